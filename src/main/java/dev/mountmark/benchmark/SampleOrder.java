@@ -1,0 +1,14 @@
+package dev.mountmark.benchmark;
+
+/// What one sample is to be taken of; its names label everything that is made for it.
+///
+/// @param run which run
+/// @param number of the sample in its run, from 1
+/// @param benchmark which cell
+/// @param workload its definition
+public record SampleOrder(RunId run, int number, Benchmark benchmark, Workload workload) {
+    /// Unique among all that an instance ever makes: safe in a path and in a container's name.
+    public String place() {
+        return run.value() + "-" + number;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.mountmark.benchmark;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// The one way to the outside world: what offers runtimes and opens sandboxes on them.
+public interface Sandboxes {
+    /// What is here now. Never throws and never takes longer than a few seconds: a runtime that does not answer is
+    /// listed with the reason.
+    List<RuntimeStatus> runtimes();
+
+    /// Has the workload's image or cache ready on a runtime, so that nothing is fetched while timing.
+    ///
+    /// @param progress told one short sentence for each step
+    /// @return seconds of `pull` and `build`; empty when all was there
+    Map<Phase, Double> makeReady(Runtime runtime, Workload workload, Consumer<String> progress)
+            throws MeasuringException, InterruptedException;
+
+    /// A sandbox that does not exist yet: nothing is made before [Sandbox#create()].
+    Sandbox open(SampleOrder order);
+
+    /// Removes all that carries this instance's label, whoever left it. Called when no sandbox is open.
+    ///
+    /// @return what could not be removed, by name
+    List<String> reap();
+}

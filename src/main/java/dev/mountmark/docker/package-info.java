@@ -1,0 +1,5 @@
+/// Container engines with Docker's API as runtimes.
+@NullMarked
+package dev.mountmark.docker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// What was measured, in SQL: written before anything else is told.
+@NullMarked
+package dev.mountmark.history;
+
+import org.jspecify.annotations.NullMarked;

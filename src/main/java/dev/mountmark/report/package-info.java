@@ -1,0 +1,5 @@
+/// A run as text and Markdown.
+@NullMarked
+package dev.mountmark.report;
+
+import org.jspecify.annotations.NullMarked;

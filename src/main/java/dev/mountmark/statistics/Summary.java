@@ -1,0 +1,61 @@
+package dev.mountmark.statistics;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.Median;
+import org.apache.commons.statistics.descriptive.Quantile;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
+
+/// What one list of numbers says of itself. What too few numbers do not carry is empty, not zero.
+///
+/// @param count how many, at least 1
+/// @param median the middle one, or the mean of the two in the middle
+/// @param mean the arithmetic mean
+/// @param standardDeviation of the sample (divisor n - 1), empty for n = 1
+/// @param medianAbsoluteDeviation median of the distances from the median, not scaled, empty for n = 1
+/// @param minimum the smallest
+/// @param maximum the largest
+/// @param percentile95 by linear interpolation (type 7 of Hyndman and Fan 1996), empty below [#PERCENTILE_NEEDS]
+public record Summary(
+        int count,
+        double median,
+        double mean,
+        OptionalDouble standardDeviation,
+        OptionalDouble medianAbsoluteDeviation,
+        double minimum,
+        double maximum,
+        OptionalDouble percentile95) {
+    /// Below this many numbers the 95th percentile is only the largest one under another name.
+    public static final int PERCENTILE_NEEDS = 20;
+
+    /// @param values at least one, finite
+    public static Summary of(double... values) {
+        if (values.length == 0 || !Arrays.stream(values).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException(
+                    "values: expected at least one, all finite, got " + Arrays.toString(values));
+        }
+        var median = median(values);
+        var many = values.length > 1;
+        return new Summary(
+                values.length,
+                median,
+                Mean.of(values).getAsDouble(),
+                many ? OptionalDouble.of(StandardDeviation.of(values).getAsDouble()) : OptionalDouble.empty(),
+                many
+                        ? OptionalDouble.of(median(DoubleStream.of(values)
+                                .map(v -> Math.abs(v - median))
+                                .toArray()))
+                        : OptionalDouble.empty(),
+                DoubleStream.of(values).min().orElseThrow(),
+                DoubleStream.of(values).max().orElseThrow(),
+                values.length >= PERCENTILE_NEEDS
+                        ? OptionalDouble.of(Quantile.withDefaults().evaluate(values, 0.95))
+                        : OptionalDouble.empty());
+    }
+
+    private static double median(double[] values) {
+        return Median.withDefaults().evaluate(values);
+    }
+}
