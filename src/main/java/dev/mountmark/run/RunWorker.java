@@ -123,6 +123,7 @@ class RunWorker {
         while (!closing()) {
             var seen = notices.seen();
             try {
+                runtimes.now();
                 var next = begin();
                 if (next.isPresent()) {
                     attempt(next.get());

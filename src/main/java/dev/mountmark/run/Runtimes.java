@@ -5,6 +5,7 @@ import dev.mountmark.benchmark.RuntimeStatus;
 import dev.mountmark.benchmark.Sandboxes;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,11 +22,13 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class Runtimes {
     private final List<Sandboxes> offering;
+    private final Event<RuntimesFound> observers;
     private volatile Map<Runtime, Sandboxes> owners = Map.of();
     private volatile List<RuntimeStatus> known = List.of();
 
-    Runtimes(@All List<Sandboxes> offering) {
+    Runtimes(@All List<Sandboxes> offering, Event<RuntimesFound> observers) {
         this.offering = List.copyOf(offering);
+        this.observers = observers;
     }
 
     /// Asks all of them now, side by side. The host first, then by slug.
@@ -43,6 +46,7 @@ class Runtimes {
                 .thenComparing(RuntimeStatus::runtime));
         owners = Map.copyOf(found);
         known = List.copyOf(statuses);
+        observers.fire(new RuntimesFound(known));
         return known;
     }
 
