@@ -103,3 +103,11 @@ join_engine_group() {
   exec sudo -n -E setpriv --reuid "$(id -u)" --regid "$(id -g)" --groups "$groups,$group" \
     env "PATH=$PATH" "HOME=$HOME" "USER=${USER:-}" "LOGNAME=${LOGNAME:-}" MOUNTMARK_ENGINE_GROUP=joined "$@"
 }
+
+# What kind of engine it is, with its version.
+engine_name() {
+  local version
+  version=$(engine "$1" /version 2>/dev/null) || true
+  case $version in *"Podman Engine"*) printf 'Podman ' ;; *) printf 'Docker ' ;; esac
+  printf '%s' "$version" | grep -oE '"Version" *: *"[^"]*"' | tail -n 1 | sed 's/.*: *"//; s/"$//'
+}
