@@ -36,7 +36,7 @@ find_engines() {
 }
 
 # The answer's body in a few words, for messages.
-engine_error() { sed -n 's/.*"message" *: *"\([^"]*\)".*/\1/p' "$1" | tail -n 1; }
+engine_error() { sed -nE 's/.*"message" *: *"(([^"\\]|\\.)*)".*/\1/p' "$1" | tail -n 1 | sed 's/\\"/"/g'; }
 
 # reference IMAGE: as the path of an API call wants it.
 has_image() { engine "$1" "/images/$2/json" -f -o /dev/null 2>/dev/null; }
