@@ -46,12 +46,12 @@ choose_base() {
     fi
   done <<<"$engines"
   [ -n "$missing" ] || return 0
-  say "          not to be had (${why:-no reason given})"
+  say "          which is not to be had (${why:-no reason given})"
   [ "$(uname)" = Linux ] || die "$base cannot be pulled, and a base image can be made from this host on Linux only"
   for why in $tools; do has "$why" || die "$base cannot be pulled, and this host has no $why to make a base image from"; done
   # shellcheck disable=SC2086
   host_base=$(host_base_name $tools)
-  say "Making    a base image from this host's $tools instead"
+  say "Making    a base image from this host's ${tools// / and } instead"
   while read -r socket; do
     host_base_sockets="$host_base_sockets $socket"
     # shellcheck disable=SC2086

@@ -49,16 +49,22 @@ start_service() {
 
 # measure: one run, its progress and table on stdout. The stream is the answer to the submission.
 measure() {
-  local answer=$folder/answer status=0
-  run_child call -N --max-time 1800 --fail-with-body -D "$answer" -X POST "http://127.0.0.1:$port/api/v1/runs" \
+  local status=0
+  run_child call -N --max-time 1800 --fail-with-body -D "$folder/answer" -X POST "http://127.0.0.1:$port/api/v1/runs" \
     -H 'Accept: text/plain' -H 'Content-Type: application/json' -d '{"plan":{"name":"quick","timeLimit":"PT6M"}}' || status=$?
   find_run
-  [ "$status" = 0 ] || { warn "the run was not followed to its end (curl's exit status $status); the service's log is $log"; return 1; }
+  if [ "$status" != 0 ]; then
+    say
+    warn "the run was not followed to its end (curl's exit status $status); the service's log is $log"
+    return 1
+  fi
   [ "$(run_state)" = succeeded ] || { warn "the run ended as $(run_state)"; return 1; }
 }
 
 # The run's address, from the Location of the answer.
-find_run() { run=$(sed -n 's/^[Ll]ocation: *\(http:\/\/[^/]*\)\{0,1\}\([^ ]*\)/\2/p' "$folder/answer" 2>/dev/null | tr -d '\r' | tail -n 1); }
+find_run() {
+  [ ! -f "$folder/answer" ] || run=$(sed -n 's/^[Ll]ocation: *\(http:\/\/[^/]*\)\{0,1\}\([^ ]*\)/\2/p' "$folder/answer" | tr -d '\r' | tail -n 1)
+}
 
 run_state() { call "http://127.0.0.1:$port$run" 2>/dev/null | grep -oE '"state" *: *"[a-z]+"' | head -n 1 | grep -oE '[a-z]+"$' | tr -d '"'; }
 is_over() { case $(run_state) in queued | running | cancelling) false ;; esac; }
