@@ -101,7 +101,7 @@ join_engine_group() {
   group=$(stat -c %g "$engine_socket")
   groups=$(id -G | tr ' ' ',')
   exec sudo -n -E setpriv --reuid "$(id -u)" --regid "$(id -g)" --groups "$groups,$group" \
-    env "PATH=$PATH" "HOME=$HOME" "USER=${USER:-}" "LOGNAME=${LOGNAME:-}" MOUNTMARK_ENGINE_GROUP=joined "$@"
+    env "PATH=$PATH" "HOME=${HOME:-}" "USER=${USER:-}" "LOGNAME=${LOGNAME:-}" MOUNTMARK_ENGINE_GROUP=joined "$@"
 }
 
 # What kind of engine it is, with its version.

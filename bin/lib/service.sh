@@ -1,9 +1,10 @@
 # shellcheck shell=bash
 # The service of quickstart: settings, start, one run, the end.
-: "${root:?the folder of the checkout}" "${folder=}" "${keep=}" "${native=}"
+: "${root:?the folder of the checkout}" "${folder=}" "${keep=}" "${reused=}"
 
 run='' port=''
 log=$root/target/quickstart.log
+kept=$root/target/quickstart.kept
 
 # The registry and the certificates that npm uses on this host, so that an image build behind a proxy has them too.
 add_npm_settings() {
@@ -32,6 +33,36 @@ choose_port() {
 
 call() { curl -sS --max-time 15 "$@"; }
 is_ready() { ended "$service" || call -f -o /dev/null "http://127.0.0.1:$port/q/health/ready" 2>/dev/null; }
+
+# The service that an earlier --keep left running: sets $service and $port. It holds the data folder, so that no other
+# can be started beside it.
+find_kept_service() {
+  [ -f "$kept" ] || return 1
+  read -r service port <"$kept"
+  case $(ps -o args= -p "$service" 2>/dev/null) in *"$root/target/"*) return ;; esac
+  rm -f "$kept"
+  service=
+  return 1
+}
+
+reuse_service() {
+  find_kept_service || return 1
+  if call -f -o /dev/null "http://127.0.0.1:$port/q/health/ready" 2>/dev/null; then
+    keep=yes reused=yes
+  else
+    stop_kept_service "it does not answer"
+    return 1
+  fi
+}
+
+# stop_kept_service REASON: if there is one.
+stop_kept_service() {
+  find_kept_service || return 0
+  say "Stopping the service that --keep left (pid $service): $1"
+  stop_child "$service" 60
+  rm -f "$kept"
+  service=
+}
 
 start_service() {
   local status=0
@@ -88,5 +119,7 @@ tell_what_next() {
   [ -z "$run" ] || say "Report    curl $base$run/report.md   (also .txt)"
   say "Runs      curl $base/api/v1/runs"
   say "Metrics   curl $base/q/metrics"
-  [ -z "$keep" ] || say "The service goes on. To stop it: kill $service"
+  [ -n "$keep" ] || return 0
+  say "$service $port" >"$kept"
+  say "The service goes on. To stop it: kill $service"
 }

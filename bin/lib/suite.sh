@@ -100,6 +100,7 @@ leave_test_engine() {
 # need_test_base: puts a base image that holds the tools of every workload into the test engine; sets $test_base.
 need_test_base() {
   local tools tool
+  need curl || die "curl could not be installed"
   test_base=mountmark-base/test:host
   [ ! -e "$MOUNTMARK_CHECK/base" ] || return 0
   tools=$(sed -n 's/^ *tools: *\[\(.*\)\].*/\1/p' "$root"/workloads/*/workload.yaml | tr ',' '\n' | tr -d ' ' | sort -u | tr '\n' ' ')
