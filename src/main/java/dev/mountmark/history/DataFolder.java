@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -63,10 +64,9 @@ public final class DataFolder implements AutoCloseable {
     }
 
     private static Path usable(Path folder) {
-        // Neither a shell nor a home folder stands behind these two: an unset home is "?" in Java.
-        if (folder.startsWith("~") || folder.startsWith("?")) {
-            throw new StartRefusedException(
-                    SETTING + ": expected a path without ~ and a user with a home folder, got " + folder);
+        // No shell turns ~ into a home folder here, an unset home is ? in Java, and the driver reads options after a ?.
+        if (folder.startsWith("~") || folder.toString().contains("?")) {
+            throw new StartRefusedException(SETTING + ": expected a path without ~ and ?, got " + folder);
         }
         var path = folder.toAbsolutePath().normalize();
         if (Files.exists(path) && !Files.isDirectory(path)) {
@@ -90,6 +90,7 @@ public final class DataFolder implements AutoCloseable {
             case AccessDeniedException denied -> "permission denied: " + denied.getFile();
             case FileSystemException failed
             when failed.getReason() != null -> failed.getReason() + ": " + failed.getFile();
+            case NoSuchFileException missing -> "no files can be made there: " + missing.getFile();
             case FileSystemException failed -> "failed at " + failed.getFile();
             default -> problem.getMessage() == null ? problem.toString() : problem.getMessage();
         };
