@@ -1,0 +1,62 @@
+package dev.mountmark.workload;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Settings of workloads and of the places in which they run.
+@ConfigMapping(prefix = "mountmark")
+public interface WorkloadSettings {
+    /// Where history, caches and, by default, the work directory live.
+    Path dataDirectory();
+
+    /// Where bind mounts and native work: the disk that is measured.
+    @WithDefault("${mountmark.data-directory}/work")
+    Path workDirectory();
+
+    /// Folders that hold workloads of one's own, a folder each.
+    Optional<List<Path>> workloadDirectories();
+
+    /// What differs from a workload's own file, by its name.
+    Map<String, Choice> workloads();
+
+    /// The npm registry that caches are filled from.
+    Npm npm();
+
+    /// What must be free on the disk of the work directory before a sample begins. `0` never refuses: a full disk then
+    /// fails the sample in its middle.
+    @WithDefault("1G")
+    MemorySize minimumFreeSpace();
+
+    /// How images are built and caches filled.
+    Build build();
+
+    interface Choice {
+        /// Taken instead of the workload's own base image.
+        Optional<String> baseImage();
+    }
+
+    interface Npm {
+        @WithDefault("https://registry.npmjs.org/")
+        URI registry();
+    }
+
+    interface Build {
+        /// The engine's network for image builds: `default`, `host`, `none` or one's own.
+        @WithDefault("default")
+        String network();
+
+        /// Certificates in PEM that are trusted besides the usual ones, for people behind a proxy.
+        Optional<Path> caBundle();
+
+        /// The longest that making an image or a cache may take. Too short a time fails every sample of the workload.
+        @WithDefault("PT20M")
+        Duration deadline();
+    }
+}
