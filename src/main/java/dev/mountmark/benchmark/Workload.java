@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///     base image is not part of it: a new Node is a change to be explained, not another series
 /// @param image what the container is made of
 /// @param volumePath relative to the working folder; where the volume of `bind-mount-volume` is mounted, absent when
-/// the
-///     workload has no such place
+///     the workload has no such place
 /// @param environment variables of `prepare` and `command`
 /// @param software a shell command that prints a line `name version` for each program that decides the time
 /// @param prepare a shell command, run in the working folder before the measured one; absent when there is none
@@ -41,6 +40,24 @@ public record Workload(
 
     public Workload {
         environment = Map.copyOf(new TreeMap<>(environment));
+    }
+
+    /// The same work on another base image: the digest stays.
+    public Workload withImage(Image other) {
+        return new Workload(
+                name,
+                title,
+                description,
+                digest,
+                other,
+                volumePath,
+                environment,
+                software,
+                prepare,
+                command,
+                verify,
+                limits,
+                deadlines);
     }
 
     /// @param base the base image, by its name

@@ -1,24 +1,37 @@
 package dev.mountmark.workload;
 
+import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.Instance;
 import dev.mountmark.benchmark.MeasuringException;
 import dev.mountmark.benchmark.SampleOrder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.SortedMap;
 
 /// One sample's folder on the host: `<work directory>/<instance>/<place>`. All that lies below the instance's folder is
 /// ours and may be removed.
 public final class WorkFolder {
+    private static final int LONGEST_NONCE = 1024;
+
+    private final Path workDirectory;
+    private final Path instanceFolder;
     private final Path folder;
 
-    private WorkFolder(Path folder) {
-        this.folder = folder;
+    private WorkFolder(Path workDirectory, Instance instance, SampleOrder order) {
+        this.workDirectory = workDirectory;
+        instanceFolder = ours(workDirectory, instance);
+        folder = instanceFolder.resolve(order.place());
     }
 
     /// Names the folder; nothing is made.
     public static WorkFolder of(Path workDirectory, Instance instance, SampleOrder order) {
-        return new WorkFolder(workDirectory.resolve(instance.id()).resolve(order.place()));
+        return new WorkFolder(workDirectory, instance, order);
     }
 
     /// Makes it and writes the tree into [#work()].
@@ -26,7 +39,15 @@ public final class WorkFolder {
     /// @param tree content by path
     /// @param minimumFree bytes that must be free before
     public void create(SortedMap<String, byte[]> tree, long minimumFree) throws MeasuringException {
-        throw new UnsupportedOperationException();
+        try {
+            Files.createDirectories(instanceFolder);
+            Space.require(workDirectory, minimumFree);
+            Files.createDirectory(folder);
+            Files.createDirectory(work());
+            Trees.write(tree, work());
+        } catch (IOException e) {
+            throw Space.failure(folder.toString(), workDirectory, e);
+        }
     }
 
     /// The sample's own folder, for what must not lie in the work's tree.
@@ -41,25 +62,64 @@ public final class WorkFolder {
 
     /// Leaves a word in [#work()] for the other side of a mount.
     public void writeNonce(String name, String value) throws MeasuringException {
-        throw new UnsupportedOperationException();
+        try {
+            Files.writeString(work().resolve(name), value + "\n", StandardOpenOption.CREATE_NEW);
+        } catch (IOException e) {
+            throw Space.failure(work().resolve(name).toString(), workDirectory, e);
+        }
     }
 
-    /// Takes the word that the other side left, and removes it.
+    /// Takes a word that either side left: reads the file, without following a link, and removes it.
     public String takeNonce(String name) throws MeasuringException {
-        throw new UnsupportedOperationException();
+        var file = work().resolve(name);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw elsewhere("expected a file " + file + " from the other side of the mount, got none");
+        }
+        try (var channel = Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            var buffer = ByteBuffer.allocate(LONGEST_NONCE);
+            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+                // Reads on until the end or the limit.
+            }
+            Files.delete(file);
+            return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw elsewhere("expected that " + file + " can be read and removed here, got " + e);
+        }
     }
 
     /// Removes everything once; never follows a link and never enters a mount.
     ///
     /// @return what is left, by path and with the reason; empty when nothing is
     public List<String> delete() {
-        throw new UnsupportedOperationException();
+        var left = FolderRemoval.of(folder);
+        if (left.isEmpty()) {
+            removeInstanceFolder();
+        }
+        return left;
     }
 
     /// Removes what earlier samples of this instance left in a work directory.
     ///
     /// @return what is left, as [#delete()] has it
     public static List<String> deleteAll(Path workDirectory, Instance instance) {
-        throw new UnsupportedOperationException();
+        return FolderRemoval.of(ours(workDirectory, instance));
+    }
+
+    private static Path ours(Path workDirectory, Instance instance) {
+        return workDirectory.toAbsolutePath().resolve(instance.id());
+    }
+
+    /// The last sample takes the instance's folder with it, so that a work directory elsewhere is left as it was.
+    private void removeInstanceFolder() {
+        try {
+            Files.deleteIfExists(instanceFolder);
+        } catch (IOException _) {
+            // Others still work there, or nobody may remove it: no sample's folder is left either way.
+            return;
+        }
+    }
+
+    private static MeasuringException elsewhere(String message) {
+        return new MeasuringException(new Failure(Failure.Category.MOUNT, null, message));
     }
 }

@@ -1,0 +1,52 @@
+package dev.mountmark.workload;
+
+import dev.mountmark.benchmark.Failure;
+import dev.mountmark.benchmark.MeasuringException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Room on a disk: the one reason for failure that looks different in every program.
+public final class Space {
+    private static final Pattern FULL = Pattern.compile("No space left on device|ENOSPC|Disk quota exceeded|EDQUOT");
+
+    private Space() {}
+
+    /// Fails with category `space` when less is free.
+    public static void require(Path directory, long bytes) throws MeasuringException {
+        var free = directory.toFile().getUsableSpace();
+        if (free < bytes) {
+            throw new MeasuringException(new Failure(
+                    Failure.Category.SPACE,
+                    null,
+                    directory + ": expected at least " + mebibytes(bytes)
+                            + " free (mountmark.minimum-free-space), got " + mebibytes(free)
+                            + "; make room, or set mountmark.work-directory to another disk"));
+        }
+    }
+
+    /// Whether these lines of a program's output say that a disk is full.
+    public static boolean ranOut(List<String> lines) {
+        return lines.stream().anyMatch(line -> FULL.matcher(line).find());
+    }
+
+    /// What a failure to write below a directory is: of category `space` when the disk is full, else `host`.
+    static MeasuringException failure(String what, Path directory, IOException cause) {
+        var full = ranOut(List.of(cause.toString())) || full(directory);
+        var message = full
+                ? "The disk of " + directory + " is full: " + what + " could not be written"
+                : what + ": expected that it can be written, got " + cause;
+        return new MeasuringException(
+                new Failure(full ? Failure.Category.SPACE : Failure.Category.HOST, null, message), cause);
+    }
+
+    private static boolean full(Path directory) {
+        return Files.exists(directory) && directory.toFile().getUsableSpace() == 0;
+    }
+
+    private static String mebibytes(long bytes) {
+        return (bytes >> 20) + " MiB";
+    }
+}
