@@ -60,6 +60,16 @@ public final class WorkFolder {
         return folder.resolve("work");
     }
 
+    /// A home for native work; not made.
+    public Path home() {
+        return folder.resolve("home");
+    }
+
+    /// For temporary files of native work, on the same disk; not made.
+    public Path temporary() {
+        return folder.resolve("tmp");
+    }
+
     /// Leaves a word in [#work()] for the other side of a mount.
     public void writeNonce(String name, String value) throws MeasuringException {
         try {
