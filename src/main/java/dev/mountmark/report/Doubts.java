@@ -26,8 +26,11 @@ record Doubts(List<Doubted> caveats, List<Failed> failures) {
     record Failed(String about, Failure failure) {}
 
     static Doubts of(List<Result> results) {
-        var several =
-                results.stream().map(result -> result.benchmark().workload()).distinct().count() > 1;
+        var several = results.stream()
+                        .map(result -> result.benchmark().workload())
+                        .distinct()
+                        .count()
+                > 1;
         var caveats = new LinkedHashMap<Caveat, List<String>>();
         var failures = new ArrayList<Failed>();
         for (var result : results) {
@@ -54,7 +57,8 @@ record Doubts(List<Doubted> caveats, List<Failed> failures) {
                 .forEach(sample -> byReason.computeIfAbsent(reason(sample), key -> new ArrayList<>())
                         .add(sample));
         return byReason.values().stream()
-                .flatMap(same -> java.util.stream.Stream.ofNullable(same.getFirst().failure())
+                .flatMap(same -> java.util.stream.Stream.ofNullable(
+                                same.getFirst().failure())
                         .map(failure -> new Failed(about + ", " + rounds(same), failure)))
                 .toList();
     }

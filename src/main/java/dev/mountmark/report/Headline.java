@@ -25,10 +25,8 @@ final class Headline {
             case Queued queued -> queued.word() + ": it has not begun";
             case Running running -> "running since " + Wording.time(running.startedAt()) + "; figures so far";
             case Cancelling cancelling -> "being cancelled; figures so far";
-            case Succeeded succeeded ->
-                "succeeded in " + took(succeeded.startedAt(), succeeded.endedAt());
-            case Failed failed ->
-                "failed after " + took(failed.startedAt(), failed.endedAt()) + ": " + failed.reason();
+            case Succeeded succeeded -> "succeeded in " + took(succeeded.startedAt(), succeeded.endedAt());
+            case Failed failed -> "failed after " + took(failed.startedAt(), failed.endedAt()) + ": " + failed.reason();
             case Cancelled cancelled -> cancelled(cancelled.startedAt(), cancelled.endedAt());
             case Interrupted interrupted ->
                 "interrupted after " + took(interrupted.startedAt(), interrupted.endedAt()) + ": "

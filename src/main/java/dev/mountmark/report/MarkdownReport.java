@@ -44,7 +44,8 @@ public final class MarkdownReport {
                         .map(row -> row.stream().map(MarkdownReport::escaped).toList())
                         .toList());
         var lines = new ArrayList<String>();
-        lines.add(line(table, table.columns().stream().map(ResultTable.Column::heading).toList()));
+        lines.add(line(
+                table, table.columns().stream().map(ResultTable.Column::heading).toList()));
         lines.add(IntStream.range(0, table.columns().size())
                 .mapToObj(column -> table.columns().get(column).number()
                         ? "-".repeat(table.widths().get(column) - 1) + ":"

@@ -33,8 +33,7 @@ public record ProgressText(Run run) {
             case RoundStarted started -> Optional.empty();
             case SampleTaken taken -> Optional.of(sample(taken));
             case BenchmarkFailed failed ->
-                Optional.of(line(
-                        "given up", failed.benchmark(), "failed", kindAndMessage(failed.failure())));
+                Optional.of(line("given up", failed.benchmark(), "failed", kindAndMessage(failed.failure())));
         };
     }
 
@@ -52,7 +51,8 @@ public record ProgressText(Run run) {
 
     private String sample(SampleTaken taken) {
         var sample = taken.sample();
-        var left = taken.left().map(duration -> Wording.about(duration) + " left").orElse("");
+        var left =
+                taken.left().map(duration -> Wording.about(duration) + " left").orElse("");
         return line(
                 round(sample.round()),
                 sample.benchmark(),

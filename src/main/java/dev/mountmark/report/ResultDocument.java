@@ -18,34 +18,40 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Result", description = "What came out of one benchmark.")
 public record ResultDocument(
-        @Schema(description = "Slug of the runtime.", examples = "linux") String runtime,
-        @Schema(description = "Label of the scenario.", examples = "bind-mount") String scenario,
-        @Schema(description = "Name of the workload.", examples = "npm-install") String workload,
+        @Schema(description = "Slug of the runtime.", examples = "linux")
+        String runtime,
+
+        @Schema(description = "Label of the scenario.", examples = "bind-mount")
+        String scenario,
+
+        @Schema(description = "Name of the workload.", examples = "npm-install")
+        String workload,
 
         @Schema(
                 description = "`pending` while the run goes on, `incomplete` when it ended before this was done.",
                 enumeration = {"pending", "succeeded", "failed", "incomplete"})
         String state,
 
-        @Schema(description = "Why it was given up; absent when it was not.")
-        @Nullable FailureDocument failure,
+        @Schema(description = "Why it was given up; absent when it was not.") @Nullable
+        FailureDocument failure,
 
-        @Schema(description = "Of the counted samples; absent when there is none.")
-        @Nullable StatisticsDocument statistics,
+        @Schema(description = "Of the counted samples; absent when there is none.") @Nullable
+        StatisticsDocument statistics,
 
         @Schema(description = "Median seconds of each phase, by its name.")
         SequencedMap<String, Double> phases,
 
-        @Schema(description = "With the reference; absent where none can be given.")
-        @Nullable ComparisonDocument comparison,
+        @Schema(description = "With the reference; absent where none can be given.") @Nullable
+        ComparisonDocument comparison,
 
         @Schema(description = "Reasons to distrust it.") List<CaveatDocument> caveats,
 
-        @Schema(description = "As taken, in order; absent in reports.")
-        @Nullable List<SampleDocument> samples) {
+        @Schema(description = "As taken, in order; absent in reports.") @Nullable
+        List<SampleDocument> samples) {
 
     static ResultDocument of(Result result) {
-        return document(result, result.samples().stream().map(SampleDocument::of).toList());
+        return document(
+                result, result.samples().stream().map(SampleDocument::of).toList());
     }
 
     static ResultDocument withoutSamples(Result result) {
@@ -90,12 +96,14 @@ public record ResultDocument(
             double meanSeconds,
             @Nullable Double standardDeviationSeconds,
 
-            @Schema(description = "Median absolute deviation from the median, not scaled.")
-            @Nullable Double madSeconds,
+            @Schema(description = "Median absolute deviation from the median, not scaled.") @Nullable
+            Double madSeconds,
 
             double minimumSeconds,
             double maximumSeconds,
-            @Schema(description = "Absent below 20 samples.") @Nullable Double percentile95Seconds) {
+
+            @Schema(description = "Absent below 20 samples.") @Nullable
+            Double percentile95Seconds) {
         static StatisticsDocument of(Summary summary) {
             return new StatisticsDocument(
                     summary.count(),

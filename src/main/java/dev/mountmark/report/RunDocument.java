@@ -20,25 +20,28 @@ public record RunDocument(
 
         @Schema(
                 description = "Where it stands; the last four are ends.",
-                enumeration = {
-                    "queued", "running", "cancelling", "succeeded", "failed", "cancelled", "interrupted"
-                })
+                enumeration = {"queued", "running", "cancelling", "succeeded", "failed", "cancelled", "interrupted"})
         String state,
 
-        @Schema(description = "Why it failed or was interrupted; absent otherwise.")
-        @Nullable String reason,
+        @Schema(description = "Why it failed or was interrupted; absent otherwise.") @Nullable
+        String reason,
 
         @Schema(description = "Free text of the one who asked, by name.")
         SortedMap<String, String> labels,
 
         PlanDocument plan,
         @Schema(description = "RFC 3339, UTC.") Instant submittedAt,
-        @Schema(description = "Absent before it began.") @Nullable Instant startedAt,
-        @Schema(description = "Absent before it ended.") @Nullable Instant endedAt,
+
+        @Schema(description = "Absent before it began.") @Nullable
+        Instant startedAt,
+
+        @Schema(description = "Absent before it ended.") @Nullable
+        Instant endedAt,
+
         @Schema(description = "The machine that measures.") String host,
 
-        @Schema(description = "One for each benchmark, in the order of the table; absent in lists of runs.")
-        @Nullable List<ResultDocument> results) {
+        @Schema(description = "One for each benchmark, in the order of the table; absent in lists of runs.") @Nullable
+        List<ResultDocument> results) {
 
     /// Without results, for lists.
     public static RunDocument of(Run run) {
@@ -52,7 +55,8 @@ public record RunDocument(
 
     /// The report: all but the single samples.
     public static RunDocument withoutSamples(Run run, List<Result> results) {
-        return document(run, results.stream().map(ResultDocument::withoutSamples).toList());
+        return document(
+                run, results.stream().map(ResultDocument::withoutSamples).toList());
     }
 
     private static RunDocument document(Run run, @Nullable List<ResultDocument> results) {
@@ -82,7 +86,9 @@ public record RunDocument(
             int minimumSamples,
 
             @Schema(description = "Counted rounds at most.") int maximumSamples,
-            @Schema(description = "Rounds that are kept and not counted.") int warmupRounds,
+
+            @Schema(description = "Rounds that are kept and not counted.")
+            int warmupRounds,
 
             @Schema(
                     description = "From the first sample on; no sample begins after it. ISO 8601.",

@@ -17,22 +17,28 @@ public record SampleDocument(
         @Schema(description = "In its run, from 1, in the order in which samples were taken.")
         int number,
 
-        @Schema(description = "From 1; warm-up rounds first.") int round,
-        @Schema(description = "Kept and marked, not counted.") boolean warmup,
+        @Schema(description = "From 1; warm-up rounds first.")
+        int round,
+
+        @Schema(description = "Kept and marked, not counted.")
+        boolean warmup,
+
         @Schema(description = "RFC 3339, UTC.") Instant startedAt,
-        @Schema(enumeration = {"succeeded", "failed", "cancelled"}) String outcome,
+
+        @Schema(enumeration = {"succeeded", "failed", "cancelled"})
+        String outcome,
 
         @Schema(description = "Seconds of each phase that was reached, by its name; `command` is the result.")
         SequencedMap<String, Double> phases,
 
-        @Schema(description = "How the command was timed; absent when it did not end.")
-        @Nullable ClockDocument clock,
+        @Schema(description = "How the command was timed; absent when it did not end.") @Nullable
+        ClockDocument clock,
 
         @Schema(description = "What was true at the time, by name, as seen from inside.")
         SortedMap<String, String> environment,
 
-        @Schema(description = "Why there is no result; absent when there is one.")
-        @Nullable FailureDocument failure) {
+        @Schema(description = "Why there is no result; absent when there is one.") @Nullable
+        FailureDocument failure) {
     public static SampleDocument of(Sample sample) {
         var timing = sample.timing();
         var failure = sample.failure();
@@ -56,13 +62,15 @@ public record SampleDocument(
             String name,
 
             double resolutionSeconds,
-            @Schema(description = "By that clock: the result.") double insideSeconds,
+
+            @Schema(description = "By that clock: the result.")
+            double insideSeconds,
 
             @Schema(description = "As seen by the service, start-up and transport included.")
             double outsideSeconds,
 
-            @Schema(description = "By the kernel's monotonic clock; absent where there is none.")
-            @Nullable Double uptimeSeconds) {
+            @Schema(description = "By the kernel's monotonic clock; absent where there is none.") @Nullable
+            Double uptimeSeconds) {
         static ClockDocument of(Timing timing) {
             return new ClockDocument(
                     timing.clock(),

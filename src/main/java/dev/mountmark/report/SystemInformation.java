@@ -4,11 +4,11 @@ import dev.mountmark.benchmark.Result;
 import dev.mountmark.benchmark.Runtime;
 import dev.mountmark.benchmark.Sample;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
-import java.util.LinkedHashSet;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -67,8 +67,7 @@ final class SystemInformation {
             return shown(name, all.getFirst());
         }
         var numbers = all.stream().allMatch(value -> NUMBER.matcher(value).matches());
-        var byTestTypeOnly =
-                byTestType.values().stream().allMatch(values -> values.size() == 1);
+        var byTestTypeOnly = byTestType.values().stream().allMatch(values -> values.size() == 1);
         if (numbers && !byTestTypeOnly) {
             var sorted = all.stream()
                     .sorted(java.util.Comparator.comparingDouble(Double::parseDouble))

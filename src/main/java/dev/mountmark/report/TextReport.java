@@ -17,8 +17,8 @@ public final class TextReport {
     /// @return lines of at most 100 columns where names allow it, each ended by a line feed
     public static String of(Run run, List<Result> results) {
         var lines = new ArrayList<String>();
-        lines.addAll(Wording.wrapped(
-                "Run " + run.id() + " on " + run.host() + " " + Headline.state(run.state()), "", GAP));
+        lines.addAll(
+                Wording.wrapped("Run " + run.id() + " on " + run.host() + " " + Headline.state(run.state()), "", GAP));
         lines.addAll(Wording.wrapped(Headline.plan(run.plan()), "", GAP));
         if (!run.labels().isEmpty()) {
             lines.addAll(Wording.wrapped("Labels: " + Headline.labels(run), "", GAP));
@@ -38,7 +38,8 @@ public final class TextReport {
 
     private static List<String> table(ResultTable table) {
         var lines = new ArrayList<String>();
-        lines.add(line(table, table.columns().stream().map(ResultTable.Column::heading).toList()));
+        lines.add(line(
+                table, table.columns().stream().map(ResultTable.Column::heading).toList()));
         lines.add(table.widths().stream().map("-"::repeat).collect(Collectors.joining(GAP)));
         table.rows().forEach(row -> lines.add(line(table, row)));
         return lines;

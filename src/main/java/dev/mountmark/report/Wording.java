@@ -14,8 +14,8 @@ final class Wording {
     /// What a terminal shows without breaking lines.
     static final int WIDTH = 100;
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final Pattern TERMINAL_SEQUENCE = Pattern.compile("\u001B\\[[0-9;?]*[ -/]*[@-~]");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
@@ -74,7 +74,8 @@ final class Wording {
 
     /// Free of what could steer a terminal: commands and labels may print anything.
     static String plain(String text) {
-        return CONTROL.matcher(TERMINAL_SEQUENCE.matcher(text.replace('\t', ' ')).replaceAll(""))
+        return CONTROL.matcher(
+                        TERMINAL_SEQUENCE.matcher(text.replace('\t', ' ')).replaceAll(""))
                 .replaceAll(" ");
     }
 
