@@ -2,6 +2,7 @@ package dev.mountmark.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mountmark.history.StartRefusedException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Guard {
     /// Requests are a page of JSON; a larger body is a mistake or an attack.
-    static final long MOST_BYTES = 64 * 1024;
+    static final int MOST_BYTES = 64 * 1024;
 
     /// Before every other filter.
     private static final int FIRST = 10_000;
@@ -45,7 +46,7 @@ class Guard {
     /// Before the port is opened, and before anything else is begun.
     void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
         if (admission.token().isEmpty() && !Admission.loopback(bracketed(address))) {
-            throw new IllegalStateException("quarkus.http.host: expected 127.0.0.1 or another loopback address, got "
+            throw new StartRefusedException("quarkus.http.host: expected 127.0.0.1 or another loopback address, got "
                     + address + "; to be reached from elsewhere set mountmark.token-file or mountmark.token");
         }
     }

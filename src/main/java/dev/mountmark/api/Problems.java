@@ -2,6 +2,7 @@ package dev.mountmark.api;
 
 import dev.mountmark.benchmark.InvalidRequestException;
 import dev.mountmark.benchmark.RunId;
+import dev.mountmark.history.HistoryException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
@@ -10,8 +11,12 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +26,17 @@ final class Problems {
     /// Before the mappers of the extension, which know neither fields nor ways out.
     private static final int FIRST = 1;
 
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    /// What came is repeated, but not a whole body of it.
+    private static final int LONGEST = 500;
+
     private static final String WAY_OUT = "what there is stands at /q/openapi";
+
+    @ServerExceptionMapper(priority = FIRST)
+    Response ours(HttpProblem problem, UriInfo uri) {
+        return answer(problem, uri);
+    }
 
     @ServerExceptionMapper(priority = FIRST)
     Response invalid(InvalidRequestException exception, UriInfo uri) {
@@ -29,18 +44,30 @@ final class Problems {
     }
 
     @ServerExceptionMapper(priority = FIRST)
+    Response historyAway(HistoryException exception, UriInfo uri) {
+        LOG.error("The history could not be used", exception);
+        return answer(
+                HttpProblem.builder()
+                        .withStatus(503)
+                        .withTitle(exception.diskFull() ? "Disk full" : "History not available")
+                        .withDetail(String.valueOf(exception.getMessage()))
+                        .build(),
+                uri);
+    }
+
+    @ServerExceptionMapper(priority = FIRST)
     Response notFound(NotFoundException exception, UriInfo uri) {
-        return answer(nothingAt(uri.getPath()), uri);
+        return answer(nothingAt(path(uri)), uri);
     }
 
     @ServerExceptionMapper(priority = FIRST)
     Response notAllowed(NotAllowedException exception, UriInfo uri) {
-        var allowed = exception.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        var allowed = allowed(path(uri));
         return answer(
                 HttpProblem.builder()
                         .withStatus(405)
                         .withTitle("Method not allowed")
-                        .withDetail(uri.getPath() + ": expected " + allowed)
+                        .withDetail(path(uri) + ": expected one of " + allowed)
                         .withHeader(HttpHeaders.ALLOW, allowed)
                         .build(),
                 uri);
@@ -48,8 +75,7 @@ final class Problems {
 
     @ServerExceptionMapper(priority = FIRST)
     Response notAcceptable(NotAcceptableException exception, UriInfo uri, HttpHeaders headers) {
-        return answer(
-                notAcceptable(java.util.List.of("application/json"), headers.getHeaderString(HttpHeaders.ACCEPT)), uri);
+        return answer(notAcceptable(List.of("application/json"), headers.getHeaderString(HttpHeaders.ACCEPT)), uri);
     }
 
     @ServerExceptionMapper(priority = FIRST)
@@ -59,16 +85,28 @@ final class Problems {
                 HttpProblem.builder()
                         .withStatus(status)
                         .withTitle(status.getReasonPhrase())
-                        .withDetail(uri.getPath() + ": " + WAY_OUT)
+                        .withDetail(path(uri) + ": " + WAY_OUT)
                         .build(),
                 uri);
     }
 
     private static Response answer(HttpProblem problem, UriInfo uri) {
         return HttpProblem.builder(problem)
-                .withInstance(uri.getRequestUri().resolve(uri.getRequestUri().getRawPath()))
+                .withInstance(URI.create(uri.getRequestUri().getRawPath()))
                 .build()
                 .toResponse();
+    }
+
+    private static String path(UriInfo uri) {
+        return uri.getRequestUri().getPath();
+    }
+
+    /// The framework does not say which methods a path has.
+    private static String allowed(String path) {
+        if (path.equals(MountmarkApi.ROOT + "/runs")) {
+            return "GET, HEAD, OPTIONS, POST";
+        }
+        return path.endsWith("/cancel") ? "OPTIONS, POST" : "GET, HEAD, OPTIONS";
     }
 
     /// 400: a field of the request holds what it cannot.
@@ -77,7 +115,12 @@ final class Problems {
     /// @param detail what was expected, what was found, and the way out
     /// @param value as it came, absent when it is not known or too long to repeat
     static HttpProblem invalid(String field, String detail, @Nullable Object value) {
-        return with(400, "Invalid request", field, field + ": " + detail, value);
+        return with(
+                400,
+                "Invalid request",
+                shortened(field),
+                shortened(field + ": " + detail),
+                value == null || value.toString().length() > LONGEST ? null : value);
     }
 
     static HttpProblem noSuchRun(RunId id) {
@@ -107,9 +150,8 @@ final class Problems {
     }
 
     static HttpProblem noSuchForm(String suffix) {
-        var suffixes = java.util.Arrays.stream(ReportFormat.values())
-                .map(ReportFormat::suffix)
-                .toList();
+        var suffixes =
+                Arrays.stream(ReportFormat.values()).map(ReportFormat::suffix).toList();
         return with(
                 404,
                 "No such report",
@@ -186,6 +228,10 @@ final class Problems {
                 "Origin",
                 "Origin: expected none, or the one this service is called by, got " + origin,
                 origin);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
     }
 
     private static HttpProblem with(int status, String title, String field, String detail, @Nullable Object value) {

@@ -5,6 +5,7 @@ import dev.mountmark.benchmark.Plan;
 import dev.mountmark.run.RunRequest;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -72,11 +73,10 @@ public record RunBody(
 
             @Schema(
                     description = "From the first sample on, PT1S to PT24H; no sample begins after it. ISO 8601.",
-                    implementation = String.class,
                     format = "duration",
                     examples = "PT6M")
             @Nullable
-            Duration timeLimit,
+            String timeLimit,
 
             @Schema(description = "Of the order within the rounds: the same seed replays it; drawn when absent.")
             @Nullable
@@ -108,8 +108,17 @@ public record RunBody(
                 plan.minimumSamples(),
                 plan.maximumSamples(),
                 plan.warmupRounds(),
-                plan.timeLimit(),
+                plan.timeLimit() == null ? null : duration(plan.timeLimit()),
                 plan.seed());
+    }
+
+    private static Duration duration(String timeLimit) {
+        try {
+            return Duration.parse(timeLimit);
+        } catch (DateTimeParseException e) {
+            throw new InvalidRequestException(
+                    "plan.timeLimit", "expected an ISO 8601 duration like PT6M, got " + timeLimit);
+        }
     }
 
     private static Plan.Name planName(String name) {

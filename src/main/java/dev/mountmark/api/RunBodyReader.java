@@ -13,13 +13,12 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// its path. What a client misspelt would else be measured as something that it did not ask for.
 final class RunBodyReader {
     private static final JsonMapper STRICT = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -43,10 +41,6 @@ final class RunBodyReader {
                     config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .withCoercionConfig(
-                    LogicalType.DateTime,
-                    config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
             .build();
 
     private RunBodyReader() {}
@@ -78,7 +72,16 @@ final class RunBodyReader {
         }
     }
 
+    /// @param body absent when there is none
     /// @throws HttpProblem when it is not what may be asked
+    static Read read(@Nullable InputStream body) throws IOException {
+        var bytes = body == null ? new byte[0] : body.readNBytes(Guard.MOST_BYTES + 1);
+        if (bytes.length > Guard.MOST_BYTES) {
+            throw Problems.tooLarge(Guard.MOST_BYTES, null);
+        }
+        return read(bytes);
+    }
+
     static Read read(byte[] bytes) {
         if (new String(bytes, StandardCharsets.UTF_8).isBlank()) {
             return new Read(RunBody.EMPTY, STRICT.createObjectNode());
@@ -109,11 +112,16 @@ final class RunBodyReader {
             throw Problems.invalid(
                     "body",
                     "expected JSON, found at line " + where.getLineNr() + ", column " + where.getColumnNr() + ": "
-                            + e.getOriginalMessage(),
+                            + said(e),
                     null);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /// Without the parser's own settings, which it adds in brackets.
+    private static String said(JsonProcessingException exception) {
+        return exception.getOriginalMessage().replaceFirst(" ?\\(.*", "");
     }
 
     private static HttpProblem unknown(UnrecognizedPropertyException exception, JsonNode tree) {
@@ -142,9 +150,6 @@ final class RunBodyReader {
         }
         if (type.equals(Integer.class) || type.equals(Long.class)) {
             return "a whole number";
-        }
-        if (type.equals(Duration.class)) {
-            return "a duration like PT6M";
         }
         if (type.equals(String.class)) {
             return "a text";

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// What a run tells while it goes on and when it has ended.
-@Path("/runs/{id}")
+@Path("/runs")
 @Tag(name = "Runs")
 @RunOnVirtualThread
 public class RunOutputsResource {
@@ -41,7 +42,7 @@ public class RunOutputsResource {
     }
 
     @GET
-    @Path("/events")
+    @Path("/{id}/events")
     @Operation(
             operationId = "followRun",
             summary = "Tells what happens in a run, as Server-Sent Events.",
@@ -71,7 +72,7 @@ public class RunOutputsResource {
             throws InterruptedException {
         var run = existing(id);
         var after = number(lastEventId);
-        var forms = java.util.List.of(MediaType.SERVER_SENT_EVENTS);
+        var forms = List.of(MediaType.SERVER_SENT_EVENTS);
         if (ReportFormat.accepted(headers.getAcceptableMediaTypes(), forms).isEmpty()) {
             throw Problems.notAcceptable(forms, headers.getHeaderString(HttpHeaders.ACCEPT));
         }
@@ -85,7 +86,7 @@ public class RunOutputsResource {
     }
 
     @GET
-    @Path("/report")
+    @Path("/{id}/report")
     @Operation(
             operationId = "reportRun",
             summary = "The article's table, with what speaks against its figures.",
@@ -109,7 +110,7 @@ public class RunOutputsResource {
     }
 
     @GET
-    @Path("/report.{suffix}")
+    @Path("/{id}/report.{suffix}")
     @Operation(
             operationId = "reportRunAs",
             summary = "The same report, in the form that the suffix names.",

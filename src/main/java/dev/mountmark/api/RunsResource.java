@@ -23,6 +23,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -106,12 +108,13 @@ public class RunsResource {
                             example = "nightly-2026-11-23")
                     @Nullable
                     String key,
-            byte @Nullable [] body,
+            @Nullable InputStream body,
             @Context HttpHeaders headers,
-            @Context UriInfo uri) {
+            @Context UriInfo uri)
+            throws IOException {
         var form = ReportFormat.accepted(headers.getAcceptableMediaTypes(), FORMS)
                 .orElseThrow(() -> Problems.notAcceptable(FORMS, headers.getHeaderString(HttpHeaders.ACCEPT)));
-        var run = submitted(RunBodyReader.read(body == null ? new byte[0] : body), key);
+        var run = submitted(RunBodyReader.read(body), key);
         var answer = Response.accepted().location(location(uri, run.id()));
         return form.equals(MediaType.TEXT_PLAIN)
                 ? Streams.open(

@@ -1,5 +1,6 @@
 package dev.mountmark.api;
 
+import dev.mountmark.history.StartRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +10,11 @@ import java.util.Optional;
 final class Token {
     private Token() {}
 
-    /// @throws IllegalStateException when the settings contradict each other or the file holds none, with the setting's
+    /// @throws StartRefusedException when the settings contradict each other or the file holds none, with the setting's
     ///     name
     static Optional<String> of(ApiSettings settings) {
         if (settings.token().isPresent() && settings.tokenFile().isPresent()) {
-            throw new IllegalStateException("mountmark.token: expected either this or mountmark.token-file, got both");
+            throw new StartRefusedException("mountmark.token: expected either this or mountmark.token-file, got both");
         }
         return settings.token()
                 .map(token -> checked("mountmark.token", token))
@@ -24,14 +25,15 @@ final class Token {
         try (var lines = Files.lines(file)) {
             return checked("mountmark.token-file", lines.findFirst().orElse(""));
         } catch (IOException e) {
-            throw new IllegalStateException("mountmark.token-file: expected a file that can be read, got " + file, e);
+            throw new StartRefusedException(
+                    "mountmark.token-file: expected a file that can be read, got " + file + " (" + e + ")");
         }
     }
 
     private static String checked(String setting, String token) {
         var stripped = token.strip();
         if (stripped.isEmpty() || stripped.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-            throw new IllegalStateException(
+            throw new StartRefusedException(
                     setting + ": expected one word of printable ASCII characters, got another text or none");
         }
         return stripped;
