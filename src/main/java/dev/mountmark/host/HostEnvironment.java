@@ -6,6 +6,7 @@ import dev.mountmark.workload.WorkloadSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -45,7 +46,7 @@ class HostEnvironment {
     Map<String, String> withNetwork(Workload workload, Path cache, Path scratch) {
         var variables = new TreeMap<>(of(workload, cache, scratch, scratch));
         for (var proxy : PROXIES) {
-            for (var name : List.of(proxy, proxy.toUpperCase(java.util.Locale.ROOT))) {
+            for (var name : List.of(proxy, proxy.toUpperCase(Locale.ROOT))) {
                 Optional.ofNullable(System.getenv(name)).ifPresent(value -> variables.put(name, value));
             }
         }

@@ -113,7 +113,9 @@ final class HostSandbox implements Sandbox {
         var ended =
                 call(phase, deadline, "time", place.folder().work().toString(), log, command == null ? "" : command);
         var timing = Wrapper.timing(ended.stdout(), ended.seconds());
-        if (timing.exitCode() != 0 && Space.ranOut(timing.lastLines())) {
+        if (timing.exitCode() != 0
+                && (Space.ranOut(timing.lastLines())
+                        || Space.ranOut(place.folder().folder()))) {
             throw new MeasuringException(new Failure(
                     Failure.Category.SPACE,
                     phase,

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,9 @@ class HostStatus {
 
     private @Nullable String allMissing(HostTools tools) {
         var reasons = catalogue.workloads().stream().map(tools::missing).toList();
-        return reasons.stream().anyMatch(java.util.Optional::isEmpty)
+        return reasons.isEmpty() || reasons.stream().anyMatch(Optional::isEmpty)
                 ? null
-                : reasons.stream().flatMap(java.util.Optional::stream).collect(Collectors.joining("; "));
+                : reasons.stream().flatMap(Optional::stream).collect(Collectors.joining("; "));
     }
 
     private synchronized Seen look() {

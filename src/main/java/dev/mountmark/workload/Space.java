@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 public final class Space {
     private static final Pattern FULL = Pattern.compile("No space left on device|ENOSPC|Disk quota exceeded|EDQUOT");
 
+    /// Less than this is as good as none.
+    private static final long NOTHING = 1L << 16;
+
     private Space() {}
 
     /// Fails with category `space` when less is free.
@@ -32,18 +35,19 @@ public final class Space {
         return lines.stream().anyMatch(line -> FULL.matcher(line).find());
     }
 
+    /// Whether so little is free that programs fail, perhaps without a word: their logs lie on the same disk.
+    public static boolean ranOut(Path directory) {
+        return Files.exists(directory) && directory.toFile().getUsableSpace() < NOTHING;
+    }
+
     /// What a failure to write below a directory is: of category `space` when the disk is full, else `host`.
     static MeasuringException failure(String what, Path directory, IOException cause) {
-        var full = ranOut(List.of(cause.toString())) || full(directory);
+        var full = ranOut(List.of(cause.toString())) || ranOut(directory);
         var message = full
                 ? "The disk of " + directory + " is full: " + what + " could not be written"
                 : what + ": expected that it can be written, got " + cause;
         return new MeasuringException(
                 new Failure(full ? Failure.Category.SPACE : Failure.Category.HOST, null, message), cause);
-    }
-
-    private static boolean full(Path directory) {
-        return Files.exists(directory) && directory.toFile().getUsableSpace() == 0;
     }
 
     private static String mebibytes(long bytes) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mountmark.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mountmark.workload;
+
+import org.jspecify.annotations.NullMarked;
