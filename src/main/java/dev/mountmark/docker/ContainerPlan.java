@@ -1,0 +1,77 @@
+package dev.mountmark.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HealthCheck;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
+import com.github.dockerjava.api.model.Mount;
+import com.github.dockerjava.api.model.MountType;
+import dev.mountmark.benchmark.Workload;
+import java.util.List;
+import java.util.Map;
+
+/// The container of one sample.
+///
+/// @param image by tag
+/// @param name of the container, and of its volume
+/// @param user who the work is
+/// @param labels that mark it as ours
+/// @param mounts what it sees of the outside
+/// @param limits of memory and processes
+record ContainerPlan(
+        String image,
+        String name,
+        ContainerUser user,
+        Map<String, String> labels,
+        List<Mount> mounts,
+        Workload.Limits limits) {
+    static final String WORK = "/work";
+    static final String WRAPPER = "/mountmark/measure.sh";
+    static final String TREE = "/mountmark/tree";
+    static final String CACHE = "/mountmark/cache";
+
+    ContainerPlan {
+        labels = Map.copyOf(labels);
+        mounts = List.copyOf(mounts);
+    }
+
+    static Mount folder(String source) {
+        // A mount of this kind fails when the engine knows no such folder; the older kind makes an empty one.
+        return new Mount().withType(MountType.BIND).withSource(source).withTarget(WORK);
+    }
+
+    static Mount volume(String name, String path) {
+        return new Mount().withType(MountType.VOLUME).withSource(name).withTarget(WORK + "/" + path);
+    }
+
+    CreateContainerCmd request(DockerClient client) {
+        return client.createContainerCmd(image)
+                .withName(name)
+                .withLabels(labels)
+                .withUser(user.name())
+                .withWorkingDir(WORK)
+                .withEntrypoint("sh", WRAPPER)
+                .withCmd("wait")
+                .withEnv("HOME=/tmp", "LANG=C.UTF-8", "TMPDIR=/tmp")
+                // What a base image does to watch itself would run beside the work.
+                .withHealthcheck(new HealthCheck().withTest(List.of("NONE")))
+                .withHostConfig(host());
+    }
+
+    private HostConfig host() {
+        var host = HostConfig.newHostConfig()
+                .withNetworkMode("none")
+                .withCapDrop(Capability.ALL)
+                .withSecurityOpts(List.of("no-new-privileges"))
+                .withPidsLimit((long) limits.processes())
+                .withMemory(limits.memoryBytes())
+                // Swapping would be measured as a slow disk.
+                .withMemorySwap(limits.memoryBytes())
+                .withTmpFs(Map.of("/tmp", "rw,exec,nosuid,nodev,mode=1777"))
+                .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
+                .withMounts(mounts);
+        return user.hostNamespace() ? host.withUsernsMode("host") : host;
+    }
+}

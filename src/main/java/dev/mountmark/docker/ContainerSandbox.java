@@ -1,0 +1,249 @@
+package dev.mountmark.docker;
+
+import com.github.dockerjava.api.model.Mount;
+import dev.mountmark.benchmark.Failure;
+import dev.mountmark.benchmark.Failure.Category;
+import dev.mountmark.benchmark.MeasuringException;
+import dev.mountmark.benchmark.Phase;
+import dev.mountmark.benchmark.SampleOrder;
+import dev.mountmark.benchmark.Sandbox;
+import dev.mountmark.benchmark.Scenario;
+import dev.mountmark.benchmark.Timing;
+import dev.mountmark.benchmark.TreeSummary;
+import dev.mountmark.benchmark.Workload;
+import dev.mountmark.workload.WorkFolder;
+import dev.mountmark.workload.Wrapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// One sample in a container of its own.
+final class ContainerSandbox implements Sandbox {
+    /// Making and starting a container is a matter of a second; a busy virtual machine takes longer.
+    private static final Duration MAKING = Duration.ofMinutes(1);
+
+    private static final String LOG = "/tmp/mountmark.log";
+
+    private final Surroundings surroundings;
+    private final SampleOrder order;
+    private final Workload workload;
+    private final WorkFolder folder;
+    private @Nullable Engine engine;
+    private @Nullable EngineFacts facts;
+    private @Nullable Container container;
+    private long commandEndedAt;
+
+    ContainerSandbox(Surroundings surroundings, SampleOrder order) {
+        this.surroundings = surroundings;
+        this.order = order;
+        workload = order.workload();
+        folder = WorkFolder.of(surroundings.endpoint().workDirectory(), surroundings.instance(), order);
+    }
+
+    @Override
+    public void create() throws MeasuringException, InterruptedException {
+        if (sharesFolder()) {
+            folder.create(surroundings.tree(), surroundings.minimumFree());
+        }
+        var opened = Engine.open(surroundings.endpoint());
+        engine = opened;
+        var told = EngineFacts.of(opened);
+        facts = told;
+        var plan = new ContainerPlan(
+                surroundings.image(),
+                name(),
+                ContainerUser.of(told, surroundings.endpoint().workDirectory()),
+                Labels.of(surroundings.instance(), order),
+                mounts(opened),
+                workload.limits());
+        container = Container.create(opened, plan, new Step(Phase.CREATE, "create the container", MAKING));
+    }
+
+    private List<Mount> mounts(Engine opened) throws MeasuringException, InterruptedException {
+        var mounts = new ArrayList<Mount>();
+        if (sharesFolder()) {
+            mounts.add(ContainerPlan.folder(surroundings.endpoint().engineSide(folder.work())));
+        }
+        var path = volumePath();
+        if (path != null) {
+            // Made by us, so that it is ours to remove; the engine would make it as root.
+            makeFolder(path);
+            opened.call(
+                    new Step(Phase.CREATE, "create the volume", MAKING),
+                    client -> client.createVolumeCmd()
+                            .withName(name())
+                            .withLabels(Labels.of(surroundings.instance(), order))
+                            .exec());
+            mounts.add(ContainerPlan.volume(name(), path));
+        }
+        return mounts;
+    }
+
+    private void makeFolder(String path) throws MeasuringException {
+        try {
+            Files.createDirectories(folder.work().resolve(path));
+        } catch (IOException e) {
+            throw new MeasuringException(
+                    new Failure(Category.HOST, Phase.CREATE, "mount point of the volume: " + e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public void start() throws MeasuringException, InterruptedException {
+        container().start(new Step(Phase.START, "start the container", MAKING));
+        if (!sharesFolder()) {
+            // Entry by entry, since the working folder itself is not ours to change.
+            var copy = "find " + ContainerPlan.TREE + " -mindepth 1 -maxdepth 1 -exec cp -a {} " + ContainerPlan.WORK
+                    + " \\;";
+            container().run(new Step(Phase.START, "copy the tree", MAKING), Map.of(), List.of("sh", "-c", copy));
+        }
+    }
+
+    @Override
+    public void prove() throws MeasuringException, InterruptedException {
+        if (sharesFolder()) {
+            new MountProof(container(), surroundings.endpoint(), folder, MAKING).run(order.place());
+        }
+    }
+
+    @Override
+    public Map<String, String> environment() throws MeasuringException, InterruptedException {
+        var environment = new TreeMap<String, String>();
+        if (facts != null) {
+            environment.putAll(facts.facts());
+        }
+        environment.put("image", surroundings.image());
+        environment.put("baseImage", workload.image().base());
+        environment.putAll(Wrapper.facts(ask("look around", MAKING, "facts", ContainerPlan.WORK, workload.software())));
+        var path = volumePath();
+        if (path != null) {
+            var there = Wrapper.facts(ask("look around", MAKING, "facts", ContainerPlan.WORK + "/" + path));
+            copy(there, "fileSystem", environment, "volumeFileSystem");
+            copy(there, "mountOptions", environment, "volumeMountOptions");
+        }
+        return environment;
+    }
+
+    private static void copy(Map<String, String> from, String name, Map<String, String> to, String otherName) {
+        var value = from.get(name);
+        if (value != null) {
+            to.put(otherName, value);
+        }
+    }
+
+    @Override
+    public Timing prepare() throws MeasuringException, InterruptedException {
+        var prepare = workload.prepare();
+        return time(Phase.PREPARE, workload.deadlines().prepare(), prepare == null ? ":" : prepare);
+    }
+
+    @Override
+    public Timing command() throws MeasuringException, InterruptedException {
+        var timing = time(Phase.COMMAND, workload.deadlines().command(), workload.command());
+        commandEndedAt = System.nanoTime();
+        return timing;
+    }
+
+    private Timing time(Phase phase, Duration deadline, String command)
+            throws MeasuringException, InterruptedException {
+        var answer = container()
+                .run(
+                        new Step(phase, phase.word(), deadline),
+                        surroundings.environment(),
+                        List.of("sh", ContainerPlan.WRAPPER, "time", ContainerPlan.WORK, LOG, command));
+        return Wrapper.timing(answer.output(), answer.outsideSeconds());
+    }
+
+    @Override
+    public Optional<Duration> settle() throws MeasuringException, InterruptedException {
+        return seenOutside()
+                ? new Settling(folder.work(), workload).await(commandEndedAt, this::tree)
+                : Optional.empty();
+    }
+
+    /// Whether the host sees what is verified: a volume hides it.
+    private boolean seenOutside() {
+        var hidden = volumePath();
+        if (hidden == null) {
+            return sharesFolder();
+        }
+        var work = folder.work();
+        var verified = work.resolve(workload.verify().path()).normalize();
+        var volume = work.resolve(hidden).normalize();
+        return !verified.startsWith(volume) && !volume.startsWith(verified);
+    }
+
+    @Override
+    public TreeSummary verify() throws MeasuringException, InterruptedException {
+        return tree();
+    }
+
+    private TreeSummary tree() throws MeasuringException, InterruptedException {
+        var verify = workload.verify();
+        var arguments = new ArrayList<>(List.of("tree", ContainerPlan.WORK + "/" + verify.path()));
+        arguments.addAll(verify.exclude());
+        return Wrapper.tree(ask(Phase.VERIFY.word(), workload.deadlines().verify(), arguments.toArray(String[]::new)));
+    }
+
+    private String ask(String words, Duration deadline, String... arguments)
+            throws MeasuringException, InterruptedException {
+        var command = new ArrayList<>(List.of("sh", ContainerPlan.WRAPPER));
+        command.addAll(List.of(arguments));
+        return container()
+                .run(new Step(words, deadline), surroundings.environment(), command)
+                .output();
+    }
+
+    @Override
+    public List<String> delete() throws InterruptedException {
+        var left = new ArrayList<String>();
+        if (engine != null) {
+            engine.close();
+            left.addAll(deleteContainer());
+        }
+        if (sharesFolder()) {
+            left.addAll(folder.delete());
+        }
+        return left;
+    }
+
+    private List<String> deleteContainer() throws InterruptedException {
+        try (var fresh = Engine.open(surroundings.endpoint())) {
+            return new Leftovers(
+                            fresh,
+                            Labels.of(surroundings.instance(), order),
+                            workload.deadlines().delete())
+                    .remove();
+        } catch (MeasuringException e) {
+            return List.of("container " + name() + ": " + e.getMessage());
+        }
+    }
+
+    private boolean sharesFolder() {
+        return order.benchmark().scenario().sharesFolder();
+    }
+
+    private @Nullable String volumePath() {
+        return switch (order.benchmark().scenario()) {
+            case Scenario.BindMountVolume _ -> workload.volumePath();
+            case Scenario.BindMount _, Scenario.NoVolumes _, Scenario.Native _ -> null;
+        };
+    }
+
+    private String name() {
+        return "mountmark-" + order.place();
+    }
+
+    private Container container() {
+        if (container == null) {
+            throw new IllegalStateException("sandbox: expected create() before");
+        }
+        return container;
+    }
+}

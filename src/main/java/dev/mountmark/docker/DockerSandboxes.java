@@ -1,0 +1,119 @@
+package dev.mountmark.docker;
+
+import dev.mountmark.benchmark.Instance;
+import dev.mountmark.benchmark.MeasuringException;
+import dev.mountmark.benchmark.Phase;
+import dev.mountmark.benchmark.Runtime;
+import dev.mountmark.benchmark.RuntimeStatus;
+import dev.mountmark.benchmark.SampleOrder;
+import dev.mountmark.benchmark.Sandbox;
+import dev.mountmark.benchmark.Sandboxes;
+import dev.mountmark.benchmark.Workload;
+import dev.mountmark.workload.WorkFolder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/// Container engines with Docker's API.
+@ApplicationScoped
+public class DockerSandboxes implements Sandboxes {
+    private static final Logger LOG = Logger.getLogger(DockerSandboxes.class);
+    private static final Duration REAPING = Duration.ofMinutes(1);
+
+    private final Instance instance;
+    private final WorkloadContexts contexts;
+    private final Endpoints endpoints;
+
+    public DockerSandboxes(Instance instance, RuntimeSettings settings, WorkloadContexts contexts) {
+        this.instance = instance;
+        this.contexts = contexts;
+        endpoints = new Endpoints(settings, contexts.workDirectory());
+        // Told at the start, not when the first run asks.
+        endpoints();
+    }
+
+    private List<Endpoint> endpoints() {
+        return endpoints.all(System.getenv(), Files::exists);
+    }
+
+    private Endpoint endpoint(Runtime runtime) {
+        return endpoints().stream()
+                .filter(endpoint -> endpoint.runtime().slug().equals(runtime.slug()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("runtime: expected one of "
+                        + endpoints().stream()
+                                .map(endpoint -> endpoint.runtime().slug().value())
+                                .toList()
+                        + ", got " + runtime.slug()));
+    }
+
+    @Override
+    public List<RuntimeStatus> runtimes() {
+        try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
+            return endpoints().stream().map(endpoint -> all.submit(() -> EngineStatus.of(endpoint))).toList().stream()
+                    .map(DockerSandboxes::joined)
+                    .toList();
+        }
+    }
+
+    private static RuntimeStatus joined(Future<RuntimeStatus> status) {
+        try {
+            return status.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking the engines", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public Map<Phase, Double> makeReady(Runtime runtime, Workload workload, Consumer<String> progress)
+            throws MeasuringException, InterruptedException {
+        var endpoint = endpoint(runtime);
+        var phases = new EnumMap<Phase, Double>(Phase.class);
+        try (var engine = Engine.open(endpoint)) {
+            contexts.image(engine, instance, workload, progress)
+                    .makeReady(contexts.scratch(endpoint, instance), phases);
+        }
+        return phases;
+    }
+
+    @Override
+    public Sandbox open(SampleOrder order) {
+        return new ContainerSandbox(
+                contexts.surroundings(endpoint(order.benchmark().runtime()), instance, order.workload()), order);
+    }
+
+    @Override
+    public List<String> reap() {
+        var left = new ArrayList<String>();
+        for (var endpoint : endpoints()) {
+            left.addAll(reap(endpoint));
+            left.addAll(WorkFolder.deleteAll(endpoint.workDirectory(), instance));
+        }
+        return left;
+    }
+
+    private List<String> reap(Endpoint endpoint) {
+        try (var engine = Engine.open(endpoint)) {
+            return new Leftovers(engine, Labels.of(instance), REAPING).remove();
+        } catch (MeasuringException e) {
+            // Nothing can be said of an engine that is not there; it is reaped when it is there at a start.
+            LOG.infof("%s: nothing removed there: %s", endpoint.runtime().slug(), e.getMessage());
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of(endpoint.runtime().slug() + ": interrupted while removing");
+        }
+    }
+}

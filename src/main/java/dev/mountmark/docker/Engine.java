@@ -1,0 +1,106 @@
+package dev.mountmark.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.core.RemoteApiVersion;
+import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
+import dev.mountmark.benchmark.MeasuringException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/// A connection to one engine, made for one piece of work and closed after it, so that an engine that was
+/// restarted or
+/// updated in between is met as it is now. A stopped engine takes connections and never answers: whatever
+/// is asked has
+/// a
+/// deadline, and an interrupt ends it.
+final class Engine implements AutoCloseable {
+    /// Long enough for a busy machine, short enough for somebody who waits for a list.
+    static final Duration GREETING = Duration.ofSeconds(3);
+
+    private static final Logger LOG = Logger.getLogger(Engine.class);
+
+    private final Endpoint endpoint;
+    private final DockerClient client;
+    private final ApiVersion version;
+
+    private Engine(Endpoint endpoint, DockerClient client, ApiVersion version) {
+        this.endpoint = endpoint;
+        this.client = client;
+        this.version = version;
+    }
+
+    /// Asks for the engine's versions and settles on one.
+    static Engine open(Endpoint endpoint) throws MeasuringException, InterruptedException {
+        try (var first = new Engine(endpoint, client(endpoint, RemoteApiVersion.unknown()), ApiVersion.OLDEST)) {
+            var engine = first.call(
+                    new Step("ask for its version", GREETING),
+                    client -> client.versionCmd().exec());
+            var version = ApiVersion.common(engine.getMinAPIVersion(), engine.getApiVersion());
+            return new Engine(
+                    endpoint, client(endpoint, RemoteApiVersion.create(version.major(), version.minor())), version);
+        }
+    }
+
+    private static DockerClient client(Endpoint endpoint, RemoteApiVersion version) {
+        var transport =
+                new ApacheDockerHttpClient.Builder().dockerHost(endpoint.uri()).build();
+        return DockerClientImpl.getInstance(new EngineConfig(endpoint.uri(), version), transport);
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    ApiVersion version() {
+        return version;
+    }
+
+    /// One question and its answer.
+    <T> T call(Step step, Function<DockerClient, T> question) throws MeasuringException, InterruptedException {
+        var answer = new FutureTask<>(() -> question.apply(client));
+        Thread.ofVirtual().name(step.words()).start(answer);
+        try {
+            return answer.get(step.deadline().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw EngineFailures.late(endpoint, step);
+        } catch (ExecutionException e) {
+            throw EngineFailures.of(endpoint, step, e.getCause() == null ? e : e.getCause());
+        } finally {
+            // An interrupt closes the socket that its thread reads from.
+            answer.cancel(true);
+        }
+    }
+
+    /// A question whose answer comes in parts; back when the last one is there.
+    void stream(Step step, Parts<?> parts, Consumer<DockerClient> question)
+            throws MeasuringException, InterruptedException {
+        try {
+            question.accept(client);
+            if (!parts.await(step.deadline())) {
+                throw EngineFailures.late(endpoint, step);
+            }
+        } catch (RuntimeException e) {
+            throw EngineFailures.of(endpoint, step, e);
+        } finally {
+            parts.close();
+        }
+    }
+
+    /// Ends all that still waits for an answer.
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            LOG.debugf(e, "%s: could not be closed", endpoint.uri());
+        }
+    }
+}

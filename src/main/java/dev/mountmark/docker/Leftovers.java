@@ -1,0 +1,133 @@
+package dev.mountmark.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectVolumeResponse;
+import com.github.dockerjava.api.exception.NotFoundException;
+import dev.mountmark.benchmark.Failure;
+import dev.mountmark.benchmark.MeasuringException;
+import dev.mountmark.benchmark.Phase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// Removes what carries given labels, and nothing else.
+final class Leftovers {
+    private final Engine engine;
+    private final Map<String, String> labels;
+    private final Duration deadline;
+    private final List<String> left = new ArrayList<>();
+
+    /// @param labels all of them, each with its value
+    /// @param deadline of each removal
+    Leftovers(Engine engine, Map<String, String> labels, Duration deadline) {
+        this.engine = engine;
+        this.labels = Map.copyOf(labels);
+        this.deadline = deadline;
+    }
+
+    /// One attempt, the volumes without a name included.
+    ///
+    /// @return what is still there, by name and with the reason
+    List<String> remove() throws InterruptedException {
+        try {
+            removeContainers();
+            removeVolumes();
+            if (!labels.containsKey(Labels.SAMPLE)) {
+                removeImages();
+            }
+        } catch (MeasuringException e) {
+            left.add("containers and volumes on " + engine.endpoint().runtime().slug() + ": " + e.getMessage());
+        }
+        return List.copyOf(left);
+    }
+
+    private void removeContainers() throws MeasuringException, InterruptedException {
+        var containers = engine.call(
+                step("list containers"),
+                client -> client.listContainersCmd()
+                        .withShowAll(true)
+                        .withLabelFilter(Labels.filter(labels))
+                        .exec());
+        for (var container : containers) {
+            var name = container.getNames() == null || container.getNames().length == 0
+                    ? container.getId()
+                    : container.getNames()[0].substring(1);
+            if (ours(container.getLabels(), mine -> mine.containsKey(Labels.SAMPLE) || unfinished(mine))) {
+                remove(
+                        "container " + name,
+                        client -> client.removeContainerCmd(container.getId())
+                                .withForce(true)
+                                .withRemoveVolumes(true)
+                                .exec());
+            }
+        }
+    }
+
+    private void removeVolumes() throws MeasuringException, InterruptedException {
+        var volumes = engine.call(
+                step("list volumes"),
+                client -> client.listVolumesCmd()
+                        .withFilter("label", Labels.filter(labels))
+                        .exec());
+        for (var volume : Objects.requireNonNullElse(volumes.getVolumes(), List.<InspectVolumeResponse>of())) {
+            if (ours(volume.getLabels(), mine -> mine.containsKey(Labels.SAMPLE))) {
+                remove(
+                        "volume " + volume.getName(),
+                        client -> client.removeVolumeCmd(volume.getName()).exec());
+            }
+        }
+    }
+
+    /// Only the remains of a build that came to no end: the images that it did make are kept.
+    private void removeImages() throws MeasuringException, InterruptedException {
+        var images = engine.call(
+                step("list images"),
+                client -> client.listImagesCmd()
+                        .withDanglingFilter(true)
+                        .withLabelFilter(labels)
+                        .exec());
+        for (var image : images) {
+            if (ours(image.getLabels(), Leftovers::unfinished)) {
+                remove(
+                        "image " + image.getId(),
+                        client -> client.removeImageCmd(image.getId()).exec());
+            }
+        }
+    }
+
+    /// Asked again here, since engines differ in how they join several filters.
+    private boolean ours(Map<String, String> found, Predicate<Map<String, String>> kind) {
+        return found != null && found.entrySet().containsAll(labels.entrySet()) && kind.test(found);
+    }
+
+    private static boolean unfinished(Map<String, String> found) {
+        return Labels.UNFINISHED.equals(found.get(Labels.BUILD));
+    }
+
+    private void remove(String name, Consumer<DockerClient> removal) throws MeasuringException, InterruptedException {
+        try {
+            engine.call(step("remove " + name), client -> {
+                try {
+                    removal.accept(client);
+                } catch (NotFoundException e) {
+                    return "gone already";
+                }
+                return "removed";
+            });
+        } catch (MeasuringException e) {
+            if (e.failure().category() == Failure.Category.DEADLINE) {
+                // An engine that is silent now would be silent for each of the others as well.
+                throw e;
+            }
+            left.add(name + ": " + e.getMessage());
+        }
+    }
+
+    private Step step(String words) {
+        return new Step(Phase.DELETE, words, deadline);
+    }
+}

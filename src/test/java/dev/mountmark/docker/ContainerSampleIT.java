@@ -1,0 +1,186 @@
+package dev.mountmark.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.Capability;
+import dev.mountmark.benchmark.Sandbox;
+import dev.mountmark.benchmark.Scenario;
+import dev.mountmark.benchmark.Timing;
+import dev.mountmark.benchmark.TreeSummary;
+import dev.mountmark.benchmark.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContainerSampleIT {
+    @TempDir
+    Path folder;
+
+    private TestEngine engine;
+    private Workload workload;
+
+    @BeforeEach
+    void makeReady() throws Exception {
+        engine = new TestEngine(folder);
+        workload = engine.ready("scribble");
+    }
+
+    @AfterEach
+    void removeAll() throws IOException {
+        if (engine != null) {
+            engine.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-volumes", "bind-mount-volume", "bind-mount"})
+    void aSampleHasEveryPhaseAndLeavesNothing(String label) throws Exception {
+        var scenario = Scenario.labelled(label).orElseThrow();
+
+        var sample = sample(engine.sandboxes().open(engine.order(scenario, workload)));
+
+        assertThat(sample.left()).isEmpty();
+        assertThat(engine.left()).isEmpty();
+        assertThat(sample.prepared().exitCode()).isZero();
+        assertThat(sample.timing().exitCode()).isZero();
+        assertThat(sample.timing().insideSeconds())
+                .isPositive()
+                .isLessThan(sample.timing().outsideSeconds());
+        assertThat(sample.tree()).isEqualTo(workload.verify().tree());
+        assertThat(sample.settled().isPresent()).isEqualTo(label.equals("bind-mount"));
+        assertThat(sample.environment())
+                .containsKeys("kernel", "cpus", "fileSystem", "mountOptions", "engineVersion", "storageDriver")
+                .containsEntry("software.shell", "1")
+                .containsEntry("memoryBytes", Long.toString(workload.limits().memoryBytes()));
+        if (label.equals("no-volumes")) {
+            assertThat(sample.environment()).containsEntry("fileSystem", "overlay");
+        } else {
+            assertThat(sample.environment().get("fileSystem")).isNotEqualTo("overlay");
+        }
+        assertThat(sample.environment().containsKey("volumeFileSystem")).isEqualTo(label.equals("bind-mount-volume"));
+    }
+
+    @Test
+    void theContainerMayDoNoMoreThanItNeeds() throws Exception {
+        var order = engine.order(new Scenario.BindMountVolume(), workload);
+        var sandbox = engine.sandboxes().open(order);
+
+        sandbox.create();
+        var container = engine.client()
+                .inspectContainerCmd("mountmark-" + order.place())
+                .exec();
+        sandbox.delete();
+
+        var host = container.getHostConfig();
+        assertThat(container.getConfig().getUser()).isEqualTo(ownUser());
+        assertThat(container.getConfig().getLabels())
+                .containsEntry(Labels.INSTANCE, engine.instance().id())
+                .containsEntry(Labels.RUN, order.run().value())
+                .containsEntry(Labels.SAMPLE, order.place());
+        assertThat(host.getNetworkMode()).isEqualTo("none");
+        assertThat(host.getCapDrop()).containsExactly(Capability.ALL);
+        assertThat(host.getCapAdd()).isNullOrEmpty();
+        assertThat(host.getPrivileged()).isFalse();
+        assertThat(host.getSecurityOpts()).anyMatch(option -> option.startsWith("no-new-privileges"));
+        assertThat(host.getPidsLimit()).isEqualTo(workload.limits().processes());
+        assertThat(host.getMemory()).isEqualTo(workload.limits().memoryBytes());
+        assertThat(host.getMemorySwap()).isEqualTo(workload.limits().memoryBytes());
+        assertThat(host.getTmpFs()).containsKey("/tmp");
+        assertThat(mounts(container)).containsExactlyInAnyOrder("/work", "/work/out");
+    }
+
+    @Test
+    void theWorkSeesNoNetworkAndNoCapability() throws Exception {
+        var nosy = Changed.command(
+                workload,
+                "ls /sys/class/net > out/net; grep -E '^(CapEff|CapPrm|NoNewPrivs|Uid|Gid):' /proc/self/status > out/status;"
+                        + " cp out/net out/status . ; exit 3");
+        var order = engine.order(new Scenario.BindMount(), nosy);
+        var sandbox = engine.sandboxes().open(order);
+        sandbox.create();
+        sandbox.start();
+        sandbox.prepare();
+
+        var timing = sandbox.command();
+
+        var work = engine.workDirectory()
+                .resolve(engine.instance().id())
+                .resolve(order.place())
+                .resolve("work");
+        var status = Files.readString(work.resolve("status"));
+        var net = Files.readString(work.resolve("net")).strip();
+        var owner = Files.getAttribute(work.resolve("net"), "unix:uid");
+        sandbox.delete();
+        assertThat(timing.exitCode()).isEqualTo(3);
+        assertThat(net).isEqualTo("lo");
+        assertThat(status).contains("CapEff:\t0000000000000000", "CapPrm:\t0000000000000000", "NoNewPrivs:\t1");
+        assertThat(owner).isEqualTo(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+    }
+
+    @Test
+    void whatACommandThatFailsPrintedLastIsKept() throws Exception {
+        var failing = Changed.command(workload, "echo first; echo the reason >&2; exit 7");
+        var sandbox = engine.sandboxes().open(engine.order(new Scenario.NoVolumes(), failing));
+
+        sandbox.create();
+        sandbox.start();
+        var timing = sandbox.command();
+        sandbox.delete();
+
+        assertThat(timing.exitCode()).isEqualTo(7);
+        assertThat(timing.lastLines()).containsExactly("first", "the reason");
+    }
+
+    @Test
+    void aWrongTreeIsSeen() throws Exception {
+        var wrong = Changed.command(workload, "touch out/something-else");
+        var sample = sample(engine.sandboxes().open(engine.order(new Scenario.BindMount(), wrong)));
+
+        assertThat(sample.settled()).isEmpty();
+        assertThat(sample.tree()).isNotEqualTo(wrong.verify().tree());
+    }
+
+    private record Taken(
+            Map<String, String> environment,
+            Timing prepared,
+            Timing timing,
+            Optional<java.time.Duration> settled,
+            TreeSummary tree,
+            List<String> left) {}
+
+    private static Taken sample(Sandbox sandbox) throws Exception {
+        sandbox.create();
+        sandbox.start();
+        sandbox.prove();
+        return new Taken(
+                sandbox.environment(),
+                sandbox.prepare(),
+                sandbox.command(),
+                sandbox.settle(),
+                sandbox.verify(),
+                sandbox.delete());
+    }
+
+    private static List<String> mounts(InspectContainerResponse container) {
+        return container.getMounts().stream()
+                .map(mount -> mount.getDestination() == null
+                        ? ""
+                        : mount.getDestination().getPath())
+                .toList();
+    }
+
+    private static String ownUser() throws IOException {
+        var self = Path.of("/proc/self");
+        return Files.getAttribute(self, "unix:uid") + ":" + Files.getAttribute(self, "unix:gid");
+    }
+}

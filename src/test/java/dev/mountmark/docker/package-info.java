@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mountmark.docker;
+
+import org.jspecify.annotations.NullMarked;
