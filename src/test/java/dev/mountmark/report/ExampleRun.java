@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,7 @@ public final class ExampleRun {
     }
 
     public static Sample sample(int number, int round, Scenario scenario, @Nullable Failure failure) {
-        var seconds = SECONDS.get(scenario.label())[round - 1];
+        var seconds = Objects.requireNonNull(SECONDS.get(scenario.label()))[round - 1];
         var phases = new EnumMap<Phase, Double>(
                 Map.of(Phase.CREATE, 0.21, Phase.START, 0.34, Phase.VERIFY, 0.62, Phase.DELETE, 0.88));
         phases.put(Phase.COMMAND, seconds);
