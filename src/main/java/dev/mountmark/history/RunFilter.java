@@ -1,5 +1,6 @@
 package dev.mountmark.history;
 
+import dev.mountmark.benchmark.InvalidRequestException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,12 @@ public record RunFilter(
         @Nullable Instant to,
         @Nullable String before,
         int limit) {
+    public static final int MOST = 200;
+
     public RunFilter {
+        if (limit < 1 || limit > MOST) {
+            throw new InvalidRequestException("limit", "expected 1 to " + MOST + ", got " + limit);
+        }
         states = Set.copyOf(states);
         labels = Map.copyOf(labels);
     }

@@ -1,59 +1,137 @@
 package dev.mountmark.run;
 
+import dev.mountmark.benchmark.Instance;
 import dev.mountmark.benchmark.Result;
+import dev.mountmark.benchmark.Results;
 import dev.mountmark.benchmark.Run;
 import dev.mountmark.benchmark.RunId;
+import dev.mountmark.benchmark.RunState;
 import dev.mountmark.benchmark.RuntimeStatus;
+import dev.mountmark.history.History;
 import dev.mountmark.history.IdempotencyKey;
 import dev.mountmark.history.RunFilter;
 import dev.mountmark.history.StoredEvent;
 import dev.mountmark.history.Submission;
+import dev.mountmark.workload.Catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 
 /// What can be asked of runs: everything above this room goes through here.
 @ApplicationScoped
 public class Runs {
+    private final History history;
+    private final Catalogue catalogue;
+    private final Runtimes runtimes;
+    private final RunWorker worker;
+    private final Notices notices;
+    private final RunSettings settings;
+    private final Instance instance;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    Runs(
+            History history,
+            Catalogue catalogue,
+            Runtimes runtimes,
+            RunWorker worker,
+            Notices notices,
+            RunSettings settings,
+            Instance instance,
+            Clock clock,
+            RandomGenerator random) {
+        this.history = history;
+        this.catalogue = catalogue;
+        this.runtimes = runtimes;
+        this.worker = worker;
+        this.notices = notices;
+        this.settings = settings;
+        this.instance = instance;
+        this.clock = clock;
+        this.random = random;
+    }
+
     /// Checks the request against what is offered here and queues the run.
     ///
     /// @throws dev.mountmark.benchmark.InvalidRequestException when it asks for what does not exist here
     public Submission submit(RunRequest request, Optional<IdempotencyKey> key) {
-        throw new UnsupportedOperationException();
+        var selection = new Selection(runtimes.now(), catalogue.workloads());
+        var now = clock.instant();
+        var run = new Run(
+                RunId.at(now, random),
+                new RunState.Queued(),
+                new TreeMap<>(request.labels()),
+                selection.plan(request.plan(), random),
+                now,
+                instance.host(),
+                selection.benchmarks(request).stream()
+                        .map(benchmark -> new Run.Cell(benchmark, null, Map.of()))
+                        .toList());
+        var submission = history.submit(run, key, settings.queueCapacity());
+        if (submission instanceof Submission.Accepted accepted) {
+            notices.tell(accepted.event());
+        }
+        return submission;
     }
 
     public Optional<Run> find(RunId id) {
-        throw new UnsupportedOperationException();
+        return history.run(id);
     }
 
     public List<Run> list(RunFilter filter) {
-        throw new UnsupportedOperationException();
+        return history.runs(filter);
     }
 
     /// What has come out so far, benchmark by benchmark, in the order of the table.
     public List<Result> results(Run run) {
-        throw new UnsupportedOperationException();
+        return Results.of(run, history.samples(run.id()));
     }
 
     /// Asks the run to stop; does nothing when it has ended. The run as it stands then; empty when there is none.
     public Optional<Run> cancel(RunId id) {
-        throw new UnsupportedOperationException();
+        return worker.cancel(id);
     }
 
-    /// Waits for events of a run after a number; empty when none came within the time, or the run has ended and has
-    /// no more.
+    /// Waits for events of a run after a number; empty when none came within the time, or the run has ended and has no
+    /// more.
     public List<StoredEvent> await(RunId id, long after, Duration atMost) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        var seen = notices.seen();
+        var events = history.events(id, after);
+        if (events.isEmpty()
+                && history.run(id).filter(run -> !run.state().ended()).isPresent()) {
+            notices.await(seen, atMost);
+            return history.events(id, after);
+        }
+        return events;
     }
 
     /// What can be measured here now.
     public List<RuntimeStatus> runtimes() {
-        throw new UnsupportedOperationException();
+        return runtimes.now();
+    }
+
+    /// What could be measured here when last looked: answers at once.
+    public List<RuntimeStatus> knownRuntimes() {
+        return runtimes.known();
     }
 
     /// The most runs that may be queued.
     public int capacity() {
-        throw new UnsupportedOperationException();
+        return settings.queueCapacity();
+    }
+
+    /// Runs that wait.
+    public int queued() {
+        return history.queue().size();
+    }
+
+    /// What is still in engines and folders although it should have been removed, by name.
+    public List<String> leaks() {
+        return worker.leaks();
     }
 }

@@ -51,7 +51,9 @@ public record Summary(
                 DoubleStream.of(values).min().orElseThrow(),
                 DoubleStream.of(values).max().orElseThrow(),
                 values.length >= PERCENTILE_NEEDS
-                        ? OptionalDouble.of(Quantile.withDefaults().evaluate(values, 0.95))
+                        ? OptionalDouble.of(Quantile.withDefaults()
+                                .with(Quantile.EstimationMethod.HF7)
+                                .evaluate(values, 0.95))
                         : OptionalDouble.empty());
     }
 

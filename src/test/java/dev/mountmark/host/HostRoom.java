@@ -19,8 +19,7 @@ import java.nio.file.Path;
 
 /// The room as the service would put it together over a data folder, with workloads of the test's own.
 final class HostRoom {
-    private static final Instance INSTANCE =
-            new Instance("test-" + ProcessHandle.current().pid(), "here");
+    private final Instance instance;
 
     private final Path directory;
     private final Path own;
@@ -28,6 +27,8 @@ final class HostRoom {
     HostRoom(Path directory) {
         this.directory = directory;
         own = directory.resolve("own");
+        // Of this folder alone, as tests may run beside each other.
+        instance = new Instance("test-" + Integer.toHexString(directory.hashCode()), "here");
         try {
             Files.createDirectories(own);
         } catch (IOException e) {
@@ -55,11 +56,11 @@ final class HostRoom {
         var wrapper = new HostWrapper(settings);
         var environment = new HostEnvironment(new WorkloadEnvironment(settings), settings);
         return new HostSandboxes(
-                INSTANCE,
+                instance,
                 settings,
                 files,
                 caches,
-                new HostCaches(INSTANCE, wrapper, environment, caches, files, settings),
+                new HostCaches(instance, wrapper, environment, caches, files, settings),
                 environment,
                 wrapper,
                 new HostStatus(new Catalogue(files, settings), wrapper, settings));
@@ -70,7 +71,7 @@ final class HostRoom {
     }
 
     Path work(Workload workload) {
-        return WorkFolder.of(settings().workDirectory(), INSTANCE, Orders.of(workload))
+        return WorkFolder.of(settings().workDirectory(), instance, Orders.of(workload))
                 .work();
     }
 

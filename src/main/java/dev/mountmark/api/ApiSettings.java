@@ -1,0 +1,28 @@
+package dev.mountmark.api;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/// Who may call, and how streams are kept open.
+@ConfigMapping(prefix = "mountmark")
+public interface ApiSettings {
+    /// What callers have to send as `Authorization: Bearer …`. Without one everybody who reaches the port may call, and
+    /// the service binds to no other address than loopback.
+    Optional<String> token();
+
+    /// A file whose first line is the token, so that it stands in no process list or environment. Not together with
+    /// `mountmark.token`.
+    Optional<Path> tokenFile();
+
+    /// Names, without port, by which this service is called besides those of loopback (`bench.example.org`). A request
+    /// whose `Host` is another one is refused: a page whose name was made to point here carries its own name there.
+    Optional<Set<String>> allowedHosts();
+
+    /// After how long without news a stream of events sends a comment, so that neither proxies nor clients give it up.
+    @WithDefault("15s")
+    Duration keepAlive();
+}

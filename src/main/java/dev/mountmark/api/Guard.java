@@ -1,0 +1,137 @@
+package dev.mountmark.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mountmark.history.StartRefusedException;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/// Stands before every path, those under `/q` included: refuses who may not call, what no page of another origin may
+/// send, and bodies that are too large; and answers where nobody else does.
+@ApplicationScoped
+class Guard {
+    /// Requests are a page of JSON; a larger body is a mistake or an attack.
+    static final int MOST_BYTES = 64 * 1024;
+
+    /// Before every other filter.
+    private static final int FIRST = 10_000;
+
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private final Admission admission;
+    private final String address;
+    private final ObjectMapper json;
+
+    Guard(ApiSettings settings, @ConfigProperty(name = "quarkus.http.host") String address, ObjectMapper json) {
+        this.admission = new Admission(settings.allowedHosts().orElse(Set.of()), Token.of(settings));
+        this.address = address;
+        this.json = json;
+    }
+
+    /// Before the port is opened, and before anything else is begun.
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+        if (admission.token().isEmpty() && !Admission.loopback(bracketed(address))) {
+            throw new StartRefusedException("quarkus.http.host: expected 127.0.0.1 or another loopback address, got "
+                    + address + "; to be reached from elsewhere set mountmark.token-file or mountmark.token");
+        }
+    }
+
+    private static String bracketed(String address) {
+        return address.contains(":") && !address.startsWith("[") ? "[" + address + "]" : address;
+    }
+
+    void stand(@Observes Filters filters) {
+        filters.register(this::check, FIRST);
+    }
+
+    void answerTheRest(@Observes Router router) {
+        router.route().last().handler(context -> refuse(context, Problems.nothingAt(context.normalizedPath())));
+    }
+
+    private void check(RoutingContext context) {
+        var request = context.request();
+        var refusal = admission
+                .refusal(new Admission.Call(
+                        request.headers().getAll(HttpHeaders.HOST),
+                        request.headers().getAll(HttpHeaders.ORIGIN),
+                        request.getHeader(HttpHeaders.AUTHORIZATION),
+                        !healthFromThisMachine(context)))
+                .or(() -> wrongBody(request));
+        if (refusal.isPresent()) {
+            refuse(context, refusal.get());
+        } else {
+            context.next();
+        }
+    }
+
+    /// Whoever keeps the service alive on its own machine needs no token for asking whether it is.
+    private static boolean healthFromThisMachine(RoutingContext context) {
+        var remote = context.request().connection().remoteAddress();
+        var path = context.normalizedPath();
+        return (path.equals("/q/health") || path.startsWith("/q/health/"))
+                && remote != null
+                && remote.hostAddress() != null
+                && Admission.loopback(bracketed(remote.hostAddress()));
+    }
+
+    /// A form of a web page can send anything but JSON without asking first.
+    private static Optional<HttpProblem> wrongBody(HttpServerRequest request) {
+        var length = length(request.getHeader(HttpHeaders.CONTENT_LENGTH));
+        var hasBody = length > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (length > MOST_BYTES) {
+            return Optional.of(Problems.tooLarge(MOST_BYTES, length));
+        }
+        return hasBody && !READING.contains(request.method()) && !isJson(type)
+                ? Optional.of(Problems.wrongMediaType(type))
+                : Optional.empty();
+    }
+
+    private static boolean isJson(@Nullable String type) {
+        return type != null
+                && type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json");
+    }
+
+    private static long length(@Nullable String header) {
+        try {
+            return header == null ? 0 : Long.parseLong(header.strip());
+        } catch (NumberFormatException e) {
+            // The server itself refuses it.
+            return 0;
+        }
+    }
+
+    private void refuse(RoutingContext context, HttpProblem problem) {
+        var response = context.response().setStatusCode(problem.getStatusCode());
+        problem.getHeaders().forEach((name, value) -> response.putHeader(name, value.toString()));
+        // What is left of the body is not read: the connection cannot be used again.
+        if (!READING.contains(context.request().method())) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, HttpProblem.MEDIA_TYPE.toString())
+                .end(text(problem));
+    }
+
+    private String text(HttpProblem problem) {
+        try {
+            return json.writeValueAsString(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.mountmark.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mountmark.benchmark.Run;
+import dev.mountmark.report.MarkdownReport;
+import dev.mountmark.report.RunDocument;
+import dev.mountmark.report.TextReport;
+import dev.mountmark.run.Runs;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// What a run tells while it goes on and when it has ended.
+@Path("/runs")
+@Tag(name = "Runs")
+@RunOnVirtualThread
+public class RunOutputsResource {
+    private final Runs runs;
+    private final Duration keepAlive;
+    private final ObjectMapper json;
+
+    RunOutputsResource(Runs runs, ApiSettings settings, ObjectMapper json) {
+        this.runs = runs;
+        this.keepAlive = settings.keepAlive();
+        this.json = json;
+    }
+
+    @GET
+    @Path("/{id}/events")
+    @Operation(
+            operationId = "followRun",
+            summary = "Tells what happens in a run, as Server-Sent Events.",
+            description = "From its first event on, or after the one that Last-Event-ID names; ends when the run has"
+                    + " ended. Names are `state`, `preparing`, `round`, `sample` and `given-up`; data is JSON in one"
+                    + " line. A comment is sent when nothing happens for a while.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The events.",
+            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(
+            responseCode = "204",
+            description = "The run has ended and Last-Event-ID was its last: a browser does not connect again.")
+    @APIResponse(responseCode = "400", description = "The id or Last-Event-ID is none.")
+    @APIResponse(responseCode = "404", description = "There is no such run.")
+    @APIResponse(responseCode = "406", description = "Events are to be had as text/event-stream.")
+    public Response events(
+            @PathParam("id") String id,
+            @HeaderParam("Last-Event-ID")
+                    @Parameter(
+                            description = "The number of the last event that is known already.",
+                            schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "0"),
+                            example = "17")
+                    @Nullable
+                    String lastEventId,
+            @Context HttpHeaders headers)
+            throws InterruptedException {
+        var run = existing(id);
+        var after = number(lastEventId);
+        var forms = List.of(MediaType.SERVER_SENT_EVENTS);
+        if (ReportFormat.accepted(headers.getAcceptableMediaTypes(), forms).isEmpty()) {
+            throw Problems.notAcceptable(forms, headers.getHeaderString(HttpHeaders.ACCEPT));
+        }
+        if (run.state().ended() && runs.await(run.id(), after, Duration.ZERO).isEmpty()) {
+            return Response.noContent().build();
+        }
+        return Streams.open(
+                Response.ok(),
+                MediaType.SERVER_SENT_EVENTS,
+                out -> Streams.events(runs, keepAlive, run.id(), after, json, out));
+    }
+
+    @GET
+    @Path("/{id}/report")
+    @Operation(
+            operationId = "reportRun",
+            summary = "The article's table, with what speaks against its figures.",
+            description = "As text unless Accept says otherwise. While the run goes on: what is known so far.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The report.",
+            content = {
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "text/markdown", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunDocument.class))
+            })
+    @APIResponse(responseCode = "400", description = "The id is none.")
+    @APIResponse(responseCode = "404", description = "There is no such run.")
+    @APIResponse(responseCode = "406", description = "Reports are to be had in other forms.")
+    public Response report(@PathParam("id") String id, @Context HttpHeaders headers) {
+        var format = ReportFormat.accepted(headers.getAcceptableMediaTypes())
+                .orElseThrow(() ->
+                        Problems.notAcceptable(ReportFormat.mediaTypes(), headers.getHeaderString(HttpHeaders.ACCEPT)));
+        return report(existing(id), format);
+    }
+
+    @GET
+    @Path("/{id}/report.{suffix}")
+    @Operation(
+            operationId = "reportRunAs",
+            summary = "The same report, in the form that the suffix names.",
+            description = "For links and downloads, which send no Accept of their own.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The report.",
+            content = {
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "text/markdown", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunDocument.class))
+            })
+    @APIResponse(responseCode = "400", description = "The id is none.")
+    @APIResponse(responseCode = "404", description = "There is no such run, or reports have no such form.")
+    public Response report(
+            @PathParam("id") String id,
+            @PathParam("suffix")
+                    @Parameter(
+                            description = "The form.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"txt", "md", "json"}))
+                    String suffix) {
+        return report(existing(id), ReportFormat.suffixed(suffix).orElseThrow(() -> Problems.noSuchForm(suffix)));
+    }
+
+    private Response report(Run run, ReportFormat format) {
+        var results = runs.results(run);
+        return Response.ok()
+                .type(format.contentType())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .entity(
+                        switch (format) {
+                            case TEXT -> TextReport.of(run, results);
+                            case MARKDOWN -> MarkdownReport.of(run, results);
+                            case JSON -> RunDocument.withoutSamples(run, results);
+                        })
+                .build();
+    }
+
+    private Run existing(String id) {
+        var asked = RunQuery.id("id", id);
+        return runs.find(asked).orElseThrow(() -> Problems.noSuchRun(asked));
+    }
+
+    private static long number(@Nullable String lastEventId) {
+        try {
+            var number = lastEventId == null || lastEventId.isEmpty() ? 0 : Long.parseLong(lastEventId);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw notANumber(lastEventId);
+        }
+        throw notANumber(lastEventId);
+    }
+
+    private static RuntimeException notANumber(@Nullable String lastEventId) {
+        return Problems.invalid(
+                "Last-Event-ID", "expected the number of an event, 0 or more, got " + lastEventId, lastEventId);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.mountmark.history;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+
+/// Transactions on the database: any number that read, one at a time that writes. What a transaction has written
+/// survives the end of the process and of the power when it returns.
+final class Database {
+    private final DataSource source;
+    private final Path file;
+    /// Fair, so that a sample does not wait behind a crowd of later requests. With it no writer ever meets another one
+    /// inside SQLite, which would fail instead of waiting.
+    private final ReentrantLock writing = new ReentrantLock(true);
+
+    /// @param source migrated, with the settings of `application.properties`
+    /// @param file for messages
+    Database(DataSource source, Path file) {
+        this.source = source;
+        this.file = file;
+    }
+
+    <T> T read(Work<T> work) {
+        // The end of a run interrupts threads that still have to store what they measured.
+        var interrupted = Thread.interrupted();
+        try {
+            return transact(work);
+        } catch (SQLException problem) {
+            throw Trouble.of(problem, file);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    <T> T write(Work<T> work) {
+        writing.lock();
+        try {
+            return read(work);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private <T> T transact(Work<T> work) throws SQLException {
+        try (var connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            var stored = false;
+            try {
+                var result = work.in(new Transaction(connection));
+                connection.commit();
+                stored = true;
+                return result;
+            } finally {
+                if (!stored) {
+                    rollBack(connection);
+                }
+            }
+        }
+    }
+
+    private static void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException alreadyRolledBack) {
+            // SQLite does so itself after some errors. The error that led here is the one to tell.
+            org.jboss.logging.Logger.getLogger(Database.class).debug("Roll back", alreadyRolledBack);
+        }
+    }
+
+    interface Work<T> {
+        T in(Transaction transaction) throws SQLException;
+    }
+}

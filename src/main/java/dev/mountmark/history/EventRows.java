@@ -1,0 +1,69 @@
+package dev.mountmark.history;
+
+import dev.mountmark.benchmark.RunEvent;
+import dev.mountmark.benchmark.RunId;
+import dev.mountmark.benchmark.Sample;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+
+/// The table `event`.
+final class EventRows {
+    private EventRows() {}
+
+    static StoredEvent insert(Transaction transaction, RunId run, Instant at, RunEvent event) throws SQLException {
+        var number = 1 + transaction.number("SELECT COALESCE(MAX(number), 0) FROM event WHERE run = ?", run.value());
+        transaction.update(
+                "INSERT INTO event (run, number, told_at, kind, body) VALUES (?, ?, ?, ?, ?)",
+                run.value(),
+                number,
+                Timestamps.text(at),
+                EventShapes.kind(event),
+                EventShapes.body(event));
+        return new StoredEvent(run, number, at, event);
+    }
+
+    static List<StoredEvent> list(Transaction transaction, RunId run, long after) throws SQLException {
+        var rows = transaction.list(
+                "SELECT * FROM event WHERE run = ? AND number > ? ORDER BY number",
+                row -> new Stored(
+                        row.getLong("number"), row.getString("told_at"), row.getString("kind"), row.getString("body")),
+                run.value(),
+                after);
+        var samples = samples(transaction, run, rows);
+        return rows.stream().map(row -> row.event(run, samples)).toList();
+    }
+
+    private static IntFunction<Sample> samples(Transaction transaction, RunId run, List<Stored> rows)
+            throws SQLException {
+        var first = rows.stream()
+                .filter(Stored::tellsSample)
+                .mapToInt(Stored::sample)
+                .min();
+        if (first.isEmpty()) {
+            return number -> {
+                throw new IllegalStateException("history: expected no sample, got number " + number);
+            };
+        }
+        var samples = SampleRows.list(transaction, run, first.getAsInt()).stream()
+                .collect(Collectors.toMap(Sample::number, Function.identity()));
+        return samples::get;
+    }
+
+    private record Stored(long number, String at, String kind, String body) {
+        boolean tellsSample() {
+            return kind.equals(EventShapes.SAMPLE_TAKEN);
+        }
+
+        int sample() {
+            return Shapes.shape(body, EventShapes.TakenShape.class).sample();
+        }
+
+        StoredEvent event(RunId run, IntFunction<Sample> samples) {
+            return new StoredEvent(run, number, Timestamps.instant(at), EventShapes.event(kind, body, samples));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.mountmark.report;
+
+import dev.mountmark.benchmark.Benchmark;
+import dev.mountmark.benchmark.Failure;
+import dev.mountmark.benchmark.Run;
+import dev.mountmark.benchmark.RunEvent;
+import dev.mountmark.benchmark.RunEvent.BenchmarkFailed;
+import dev.mountmark.benchmark.RunEvent.Preparing;
+import dev.mountmark.benchmark.RunEvent.RoundStarted;
+import dev.mountmark.benchmark.RunEvent.RunChanged;
+import dev.mountmark.benchmark.RunEvent.SampleTaken;
+import dev.mountmark.benchmark.Sample;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/// The lines that tell how a run goes on: one for each sample, aligned for the whole run.
+///
+/// @param run as it was submitted: its benchmarks decide the widths
+public record ProgressText(Run run) {
+    private static final String GAP = "  ";
+
+    /// Wide enough for `1234.56 s`.
+    private static final int SECONDS = 9;
+
+    /// The line for an event, without a line feed; empty where another event says it.
+    public Optional<String> line(RunEvent event) {
+        return switch (event) {
+            case RunChanged changed ->
+                Optional.of(Wording.shortened(
+                        "run " + run.id() + GAP + Wording.plain(Headline.state(changed.state())), Wording.WIDTH));
+            case Preparing preparing -> Optional.of(preparing(preparing));
+            // Every sample names its round.
+            case RoundStarted started -> Optional.empty();
+            case SampleTaken taken -> Optional.of(sample(taken));
+            case BenchmarkFailed failed ->
+                Optional.of(line("given up", failed.benchmark(), "failed", kindAndMessage(failed.failure())));
+        };
+    }
+
+    private String preparing(Preparing preparing) {
+        return Wording.shortened(
+                Wording.padded("prepare", roundWidth(), false)
+                        + GAP
+                        + Wording.padded(preparing.runtime().slug().value(), runtimeWidth(), false)
+                        + GAP
+                        + preparing.workload()
+                        + GAP
+                        + Wording.plain(preparing.step()),
+                Wording.WIDTH);
+    }
+
+    private String sample(SampleTaken taken) {
+        var sample = taken.sample();
+        var left =
+                taken.left().map(duration -> Wording.about(duration) + " left").orElse("");
+        return line(
+                round(sample.round()),
+                sample.benchmark(),
+                switch (sample.outcome()) {
+                    case SUCCEEDED -> Wording.seconds(sample.seconds());
+                    case FAILED -> "failed";
+                    case CANCELLED -> "stopped";
+                },
+                note(sample, left));
+    }
+
+    private static String note(Sample sample, String left) {
+        var failure = sample.failure();
+        if (failure != null) {
+            return kindAndMessage(failure);
+        }
+        if (!sample.warmup()) {
+            return left;
+        }
+        return "warm-up" + (left.isEmpty() ? "" : ", " + left);
+    }
+
+    private static String kindAndMessage(Failure failure) {
+        return Doubts.kind(failure) + ": " + Wording.plain(failure.message());
+    }
+
+    private String line(String what, Benchmark benchmark, String seconds, String note) {
+        var text = Wording.padded(what, roundWidth(), false)
+                + GAP
+                + Wording.padded(benchmark.runtime().slug().value(), runtimeWidth(), false)
+                + GAP
+                + (severalWorkloads()
+                        ? Wording.padded(
+                                        benchmark.workload().value(),
+                                        widest(cell -> cell.workload().value().length()),
+                                        false)
+                                + GAP
+                        : "")
+                + Wording.padded(
+                        benchmark.scenario().label(),
+                        widest(cell -> cell.scenario().label().length()),
+                        false)
+                + GAP
+                + Wording.padded(seconds, SECONDS, true)
+                + GAP
+                + GAP.substring(1)
+                + note;
+        return Wording.shortened(text.stripTrailing(), Wording.WIDTH);
+    }
+
+    private String round(int round) {
+        var rounds = Integer.toString(run.plan().rounds());
+        return "round " + Wording.padded(Integer.toString(round), rounds.length(), true) + " of " + rounds;
+    }
+
+    private int roundWidth() {
+        return round(1).length();
+    }
+
+    private int runtimeWidth() {
+        return widest(cell -> cell.runtime().slug().value().length());
+    }
+
+    private boolean severalWorkloads() {
+        return run.benchmarks().stream()
+                        .map(cell -> cell.benchmark().workload())
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    private int widest(ToIntFunction<Benchmark> width) {
+        return run.benchmarks().stream()
+                .map(Run.Cell::benchmark)
+                .mapToInt(width)
+                .max()
+                .orElse(0);
+    }
+}

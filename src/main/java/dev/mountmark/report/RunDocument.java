@@ -1,0 +1,112 @@
+package dev.mountmark.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mountmark.benchmark.Plan;
+import dev.mountmark.benchmark.Result;
+import dev.mountmark.benchmark.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// A run as JSON.
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Run", description = "One request to measure a set of benchmarks.")
+public record RunDocument(
+        @Schema(description = "Names the run; sorts by time of submission.", examples = "20261123t004512-7qx3fa")
+        String id,
+
+        @Schema(
+                description = "Where it stands; the last four are ends.",
+                enumeration = {"queued", "running", "cancelling", "succeeded", "failed", "cancelled", "interrupted"})
+        String state,
+
+        @Schema(description = "Why it failed or was interrupted; absent otherwise.") @Nullable
+        String reason,
+
+        @Schema(description = "Free text of the one who asked, by name.")
+        SortedMap<String, String> labels,
+
+        PlanDocument plan,
+        @Schema(description = "RFC 3339, UTC.") Instant submittedAt,
+
+        @Schema(description = "Absent before it began.") @Nullable
+        Instant startedAt,
+
+        @Schema(description = "Absent before it ended.") @Nullable
+        Instant endedAt,
+
+        @Schema(description = "The machine that measures.") String host,
+
+        @Schema(description = "One for each benchmark, in the order of the table; absent in lists of runs.") @Nullable
+        List<ResultDocument> results) {
+
+    /// Without results, for lists.
+    public static RunDocument of(Run run) {
+        return document(run, null);
+    }
+
+    /// All of it.
+    public static RunDocument of(Run run, List<Result> results) {
+        return document(run, results.stream().map(ResultDocument::of).toList());
+    }
+
+    /// The report: all but the single samples.
+    public static RunDocument withoutSamples(Run run, List<Result> results) {
+        return document(
+                run, results.stream().map(ResultDocument::withoutSamples).toList());
+    }
+
+    private static RunDocument document(Run run, @Nullable List<ResultDocument> results) {
+        var state = run.state();
+        return new RunDocument(
+                run.id().value(),
+                state.word(),
+                state.explanation(),
+                run.labels(),
+                PlanDocument.of(run.plan()),
+                run.submittedAt(),
+                state.begun(),
+                state.over(),
+                run.host(),
+                results);
+    }
+
+    /// How a run is measured.
+    @Schema(name = "Plan", description = "How a run is measured.")
+    public record PlanDocument(
+            @Schema(
+                    description = "Which set of values it started from.",
+                    enumeration = {"quick", "standard"})
+            String name,
+
+            @Schema(description = "Counted samples below which a result carries a caveat.")
+            int minimumSamples,
+
+            @Schema(description = "Counted rounds at most.") int maximumSamples,
+
+            @Schema(description = "Rounds that are kept and not counted.")
+            int warmupRounds,
+
+            @Schema(
+                    description = "From the first sample on; no sample begins after it. ISO 8601.",
+                    implementation = String.class,
+                    format = "duration",
+                    examples = "PT6M")
+            Duration timeLimit,
+
+            @Schema(description = "Of the order within the rounds: the same seed replays it.")
+            long seed) {
+        static PlanDocument of(Plan plan) {
+            return new PlanDocument(
+                    plan.name().word(),
+                    plan.minimumSamples(),
+                    plan.maximumSamples(),
+                    plan.warmupRounds(),
+                    plan.timeLimit(),
+                    plan.seed());
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.mountmark.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mountmark.benchmark.Sample;
+import dev.mountmark.benchmark.Timing;
+import java.time.Instant;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// One execution of one benchmark, as JSON.
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Sample", description = "One execution of one benchmark.")
+public record SampleDocument(
+        @Schema(description = "In its run, from 1, in the order in which samples were taken.")
+        int number,
+
+        @Schema(description = "From 1; warm-up rounds first.")
+        int round,
+
+        @Schema(description = "Kept and marked, not counted.")
+        boolean warmup,
+
+        @Schema(description = "RFC 3339, UTC.") Instant startedAt,
+
+        @Schema(enumeration = {"succeeded", "failed", "cancelled"})
+        String outcome,
+
+        @Schema(description = "Seconds of each phase that was reached, by its name; `command` is the result.")
+        SequencedMap<String, Double> phases,
+
+        @Schema(description = "How the command was timed; absent when it did not end.") @Nullable
+        ClockDocument clock,
+
+        @Schema(description = "What was true at the time, by name, as seen from inside.")
+        SortedMap<String, String> environment,
+
+        @Schema(description = "Why there is no result; absent when there is one.") @Nullable
+        FailureDocument failure) {
+    public static SampleDocument of(Sample sample) {
+        var timing = sample.timing();
+        var failure = sample.failure();
+        return new SampleDocument(
+                sample.number(),
+                sample.round(),
+                sample.warmup(),
+                sample.startedAt(),
+                sample.outcome().word(),
+                ResultDocument.phases(sample.phases()),
+                timing == null ? null : ClockDocument.of(timing),
+                new TreeMap<>(sample.environment()),
+                failure == null ? null : FailureDocument.of(failure));
+    }
+
+    /// Which clock, and what the others said.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Clock", description = "How the command was timed.")
+    public record ClockDocument(
+            @Schema(description = "The clock next to the command.", examples = "bash-EPOCHREALTIME")
+            String name,
+
+            double resolutionSeconds,
+
+            @Schema(description = "By that clock: the result.")
+            double insideSeconds,
+
+            @Schema(description = "As seen by the service, start-up and transport included.")
+            double outsideSeconds,
+
+            @Schema(description = "By the kernel's monotonic clock; absent where there is none.") @Nullable
+            Double uptimeSeconds) {
+        static ClockDocument of(Timing timing) {
+            return new ClockDocument(
+                    timing.clock(),
+                    timing.resolutionSeconds(),
+                    timing.insideSeconds(),
+                    timing.outsideSeconds(),
+                    timing.uptimeSeconds());
+        }
+    }
+}

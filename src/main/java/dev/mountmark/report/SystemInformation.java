@@ -1,0 +1,99 @@
+package dev.mountmark.report;
+
+import dev.mountmark.benchmark.Result;
+import dev.mountmark.benchmark.Runtime;
+import dev.mountmark.benchmark.Sample;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// What was true of each platform while it was measured, from the samples: said once where it never changed, by test
+/// type where it depends on that, as a range where it moved.
+final class SystemInformation {
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+    private static final String SOFTWARE = "software.";
+    private static final String BYTES = "Bytes";
+
+    private SystemInformation() {}
+
+    /// One line `name value` for each fact, by platform, in the order of the table.
+    static SequencedMap<String, List<String>> of(List<Result> results) {
+        var byRuntime = new LinkedHashMap<Runtime, List<Result>>();
+        results.forEach(result -> byRuntime
+                .computeIfAbsent(result.benchmark().runtime(), runtime -> new java.util.ArrayList<>())
+                .add(result));
+        var lines = new LinkedHashMap<String, List<String>>();
+        byRuntime.forEach((runtime, here) -> {
+            var facts = facts(here);
+            if (!facts.isEmpty()) {
+                lines.put(Wording.plain(runtime.displayName()), facts);
+            }
+        });
+        return lines;
+    }
+
+    private static List<String> facts(List<Result> results) {
+        var byTestType = new TreeMap<String, SequencedMap<String, SequencedSet<String>>>();
+        for (var result : results) {
+            for (var sample : result.samples()) {
+                add(byTestType, result.benchmark().scenario().title(), sample);
+            }
+        }
+        return byTestType.entrySet().stream()
+                .map(fact -> name(fact.getKey()) + " " + value(fact.getKey(), fact.getValue()))
+                .toList();
+    }
+
+    private static void add(
+            Map<String, SequencedMap<String, SequencedSet<String>>> facts, String testType, Sample sample) {
+        sample.environment()
+                .forEach((name, value) -> facts.computeIfAbsent(name, key -> new LinkedHashMap<>())
+                        .computeIfAbsent(testType, key -> new LinkedHashSet<>())
+                        .add(value));
+    }
+
+    private static String value(String name, SequencedMap<String, SequencedSet<String>> byTestType) {
+        var all = byTestType.values().stream()
+                .flatMap(SequencedSet::stream)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (all.size() == 1) {
+            return shown(name, all.getFirst());
+        }
+        var numbers = all.stream().allMatch(value -> NUMBER.matcher(value).matches());
+        var byTestTypeOnly = byTestType.values().stream().allMatch(values -> values.size() == 1);
+        if (numbers && !byTestTypeOnly) {
+            var sorted = all.stream()
+                    .sorted(java.util.Comparator.comparingDouble(Double::parseDouble))
+                    .toList();
+            return shown(name, sorted.getFirst()) + " to " + shown(name, sorted.getLast());
+        }
+        return byTestType.entrySet().stream()
+                .map(entry -> entry.getValue().stream()
+                                .map(value -> shown(name, value))
+                                .collect(Collectors.joining(" or "))
+                        + " (" + entry.getKey() + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    /// `memoryBytes` is said as `memory`, `fileSystem` as `file system`, `software.node` as `node`.
+    private static String name(String key) {
+        if (key.startsWith(SOFTWARE)) {
+            return key.substring(SOFTWARE.length());
+        }
+        var bare = key.endsWith(BYTES) ? key.substring(0, key.length() - BYTES.length()) : key;
+        return HUMP.matcher(bare).replaceAll(" ").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static String shown(String key, String value) {
+        return key.endsWith(BYTES) && NUMBER.matcher(value).matches()
+                ? Wording.number(Double.parseDouble(value) / (1L << 30), 1) + " GiB"
+                : Wording.plain(value);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.mountmark.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// How reports say times, numbers and lists.
+final class Wording {
+    /// What a terminal shows without breaking lines.
+    static final int WIDTH = 100;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final Pattern TERMINAL_SEQUENCE = Pattern.compile("\u001B\\[[0-9;?]*[ -/]*[@-~]");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    private Wording() {}
+
+    /// `6 min 3 s`.
+    static String duration(Duration duration) {
+        var seconds = duration.toSeconds();
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3600) {
+            return seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
+        }
+        return seconds / 3600 + " h" + (seconds % 3600 < 60 ? "" : " " + seconds % 3600 / 60 + " min");
+    }
+
+    /// `about 4 min`, never more precise than an estimate can be.
+    static String about(Duration duration) {
+        var seconds = duration.toSeconds();
+        if (seconds < 55) {
+            return "about " + Math.max(10, (seconds + 5) / 10 * 10) + " s";
+        }
+        var minutes = Math.max(1, (seconds + 30) / 60);
+        return "about " + duration(Duration.ofMinutes(minutes));
+    }
+
+    static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    /// `9.41 s`, or `0.412 s` where hundredths would be too coarse.
+    static String seconds(double seconds) {
+        return number(seconds, decimals(seconds)) + " s";
+    }
+
+    static int decimals(double smallest) {
+        return smallest < 1 ? 3 : 2;
+    }
+
+    static String number(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    static String count(long count, String one) {
+        return count + " " + one + (count == 1 ? "" : "s");
+    }
+
+    /// `2, 3 and 5`.
+    static String list(List<String> items) {
+        var last = items.size() - 1;
+        return last < 1
+                ? String.join("", items)
+                : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
+    }
+
+    /// Free of what could steer a terminal: commands and labels may print anything.
+    static String plain(String text) {
+        return CONTROL.matcher(
+                        TERMINAL_SEQUENCE.matcher(text.replace('\t', ' ')).replaceAll(""))
+                .replaceAll(" ");
+    }
+
+    static String shortened(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, Math.max(0, width - 1)) + "…";
+    }
+
+    /// Lines of at most [#WIDTH] columns, broken at blanks (and inside a word that is longer than a line).
+    ///
+    /// @param first put before the first line
+    /// @param rest put before the others
+    static List<String> wrapped(String text, String first, String rest) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder(first);
+        var start = first.length();
+        for (var word : plain(text).strip().split(" +")) {
+            if (line.length() > start && line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line = new StringBuilder(rest);
+                start = rest.length();
+            }
+            line.append(line.length() > start ? " " : "").append(word);
+            while (line.length() > WIDTH) {
+                lines.add(line.substring(0, WIDTH));
+                line = new StringBuilder(rest).append(line.substring(WIDTH));
+                start = rest.length();
+            }
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    static String padded(String text, int width, boolean right) {
+        var blanks = " ".repeat(Math.max(0, width - text.length()));
+        return right ? blanks + text : text + blanks;
+    }
+}

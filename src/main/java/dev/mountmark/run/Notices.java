@@ -1,0 +1,62 @@
+package dev.mountmark.run;
+
+import dev.mountmark.history.StoredEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Tells streams and metrics what the history has already written. Nobody needs it to be right: who misses a notice
+/// finds everything in the history.
+@ApplicationScoped
+class Notices {
+    private final Event<StoredEvent> observers;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private long count;
+
+    Notices(Event<StoredEvent> observers) {
+        this.observers = observers;
+    }
+
+    void tell(StoredEvent event) {
+        observers.fire(event);
+        wake();
+    }
+
+    /// Lets all who wait look again.
+    void wake() {
+        lock.lock();
+        try {
+            count++;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many there have been: read before looking into the history, given to [#await] after.
+    long seen() {
+        lock.lock();
+        try {
+            return count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits until there have been more than `seen`, but not longer than told.
+    void await(long seen, Duration atMost) throws InterruptedException {
+        lock.lock();
+        try {
+            var left = atMost.toNanos();
+            while (count == seen && left > 0) {
+                left = changed.awaitNanos(Math.min(left, TimeUnit.HOURS.toNanos(1)));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.mountmark.run;
+
+import dev.mountmark.benchmark.Benchmark;
+import dev.mountmark.benchmark.InvalidRequestException;
+import dev.mountmark.benchmark.Plan;
+import dev.mountmark.benchmark.Runtime;
+import dev.mountmark.benchmark.RuntimeStatus;
+import dev.mountmark.benchmark.Scenario;
+import dev.mountmark.benchmark.Workload;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/// Turns a request into benchmarks and a plan, or says which of its fields asks for what does not exist here.
+///
+/// @param runtimes all that are known here, the host first
+/// @param workloads all that are known here
+record Selection(List<RuntimeStatus> runtimes, List<Workload> workloads) {
+    private static final String DEFAULT_WORKLOAD = "npm-install";
+
+    Plan plan(RunRequest.PlanRequest asked, RandomGenerator random) {
+        var name = Objects.requireNonNullElse(asked.name(), Plan.Name.STANDARD);
+        var fallback = name.samples();
+        var maximum = asked.maximumSamples();
+        var minimum = asked.minimumSamples();
+        return new Plan(
+                name,
+                minimum != null ? minimum : maximum != null ? Math.min(maximum, fallback) : fallback,
+                maximum != null ? maximum : minimum != null ? Math.max(minimum, fallback) : fallback,
+                Objects.requireNonNullElse(asked.warmupRounds(), 1),
+                Objects.requireNonNullElse(asked.timeLimit(), name.timeLimit()),
+                Objects.requireNonNullElseGet(asked.seed(), random::nextLong));
+    }
+
+    List<Benchmark> benchmarks(RunRequest request) {
+        var named = !request.scenarios().isEmpty();
+        var scenarios = named ? choose("scenarios", request.scenarios(), Scenario.ALL, Scenario::label) : Scenario.ALL;
+        var chosen = choose(
+                "workloads",
+                request.workloads().isEmpty() ? List.of(DEFAULT_WORKLOAD) : request.workloads(),
+                workloads,
+                workload -> workload.name().value());
+        var where = runtimes(request);
+        var benchmarks = new ArrayList<Benchmark>();
+        for (var workload : chosen) {
+            for (var status : where) {
+                for (var scenario : scenarios) {
+                    if (measurable(status, scenario, workload, named)) {
+                        benchmarks.add(new Benchmark(status.runtime(), scenario, workload.name(), workload.digest()));
+                    }
+                }
+            }
+        }
+        if (benchmarks.isEmpty()) {
+            throw new InvalidRequestException(
+                    named ? "scenarios" : "runtimes",
+                    "expected something that can be measured here, found nothing: " + reasons(where, scenarios));
+        }
+        return List.copyOf(benchmarks);
+    }
+
+    /// The host comes along whatever is named: `native` is measured once per run and shared by all runtimes.
+    private List<RuntimeStatus> runtimes(RunRequest request) {
+        if (request.runtimes().isEmpty()) {
+            return runtimes.stream().filter(RuntimeStatus::available).toList();
+        }
+        var named = choose(
+                "runtimes",
+                request.runtimes(),
+                runtimes,
+                status -> status.runtime().slug().value());
+        for (var status : named) {
+            if (status.unavailable() != null) {
+                throw new InvalidRequestException(
+                        "runtimes",
+                        "expected a runtime that is available, got "
+                                + status.runtime().slug() + ": " + status.unavailable());
+            }
+        }
+        return runtimes.stream()
+                .filter(status -> named.contains(status)
+                        || (status.available() && status.runtime().slug().equals(Runtime.HOST)))
+                .toList();
+    }
+
+    private static boolean measurable(RuntimeStatus status, Scenario scenario, Workload workload, boolean named) {
+        var offer = status.offer(scenario);
+        if (offer.isEmpty() || !offer.get().available()) {
+            return false;
+        }
+        var lacksVolume = scenario instanceof Scenario.BindMountVolume && workload.volumePath() == null;
+        if (lacksVolume && named) {
+            throw new InvalidRequestException(
+                    "scenarios",
+                    "expected scenarios that " + workload.name() + " can be measured in, got " + scenario.label()
+                            + ": its workload.yaml names no volumePath");
+        }
+        return !lacksVolume;
+    }
+
+    private static String reasons(Collection<RuntimeStatus> where, List<Scenario> scenarios) {
+        return where.stream()
+                .flatMap(status -> status.offers().stream()
+                        .filter(offer -> scenarios.contains(offer.scenario()) && !offer.available())
+                        .map(offer -> offer.scenario().label() + " on "
+                                + status.runtime().slug() + ": " + offer.missing()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static <T> List<T> choose(String field, List<String> names, List<T> known, Function<T, String> name) {
+        var unknown = names.stream()
+                .filter(asked -> known.stream().noneMatch(one -> name.apply(one).equals(asked)))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new InvalidRequestException(
+                    field,
+                    "expected any of " + known.stream().map(name).collect(Collectors.joining(", ")) + ", got "
+                            + String.join(", ", unknown));
+        }
+        return known.stream().filter(one -> names.contains(name.apply(one))).toList();
+    }
+}

@@ -1,0 +1,208 @@
+package dev.mountmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// The packaged program as a process of its own, started as a user starts it: the jar, or the binary where one was
+/// built.
+public final class Program implements AutoCloseable {
+    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://\\S+)");
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final Path output;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private Program(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /// @param folder data folder, and where the output goes
+    public static Setup in(Path folder) {
+        return new Setup(folder);
+    }
+
+    /// What a start is told.
+    public static final class Setup {
+        private final Path folder;
+        private final Map<String, String> settings = new LinkedHashMap<>();
+        private final List<String> before = new ArrayList<>();
+
+        private Setup(Path folder) {
+            this.folder = folder;
+            settings.put("quarkus.http.port", "0");
+            settings.put("mountmark.data-directory", folder.resolve("data").toString());
+        }
+
+        public Setup setting(String name, Object value) {
+            settings.put(name, value.toString());
+            return this;
+        }
+
+        /// A command that starts the program as another user, or under a limit.
+        public Setup under(String... command) {
+            before.addAll(List.of(command));
+            return this;
+        }
+
+        /// Starts it and waits until it listens.
+        public Program start() throws IOException {
+            var program = launch();
+            try {
+                await().atMost(PATIENCE).until(() -> program.listening() || !program.process.isAlive());
+                assertThat(program.process.isAlive()).as(program.output()).isTrue();
+                return program;
+            } catch (Throwable e) {
+                program.close();
+                throw e;
+            }
+        }
+
+        /// Starts it and does not wait.
+        public Program launch() throws IOException {
+            var command = new ArrayList<>(before);
+            var program = System.getProperty("mountmark.test.program");
+            var jar = program.endsWith(".jar");
+            command.add(
+                    jar
+                            ? Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString()
+                            : program);
+            settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+            if (jar) {
+                command.addAll(List.of("-jar", program));
+            }
+            var output = Files.createTempFile(folder, "output", ".log");
+            var process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            return new Program(process, output);
+        }
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /// All it has printed so far.
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Waits for its own end.
+    public int exitCode() {
+        await().atMost(PATIENCE).until(() -> !process.isAlive());
+        return process.exitValue();
+    }
+
+    /// As a power cut would.
+    public void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    /// As an administrator would.
+    public void terminate() {
+        process.destroy();
+    }
+
+    @Override
+    public void close() {
+        terminate();
+        try {
+            exitCode();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    public URI uri(String path) {
+        var found = LISTENING.matcher(output());
+        assertThat(found.find()).as(output()).isTrue();
+        return URI.create(found.group(1)).resolve(path);
+    }
+
+    public JsonNode get(String path) {
+        var response = send(HttpRequest.newBuilder(uri(path)).GET());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return json(response.body());
+    }
+
+    public String text(String path, String accept) {
+        return send(HttpRequest.newBuilder(uri(path)).header("Accept", accept).GET())
+                .body();
+    }
+
+    public HttpResponse<String> post(String path, String body, String... headers) {
+        var request = HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
+    /// Submits a run: its id.
+    public String submit(String body) {
+        var response = post("/api/v1/runs", body);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        return json(response.body()).get("id").asText();
+    }
+
+    public JsonNode run(String id) {
+        return get("/api/v1/runs/" + id);
+    }
+
+    /// The run as it is when it has come to an end.
+    public JsonNode ended(String id, Duration atMost) {
+        return await().atMost(atMost).until(() -> run(id), run -> run.hasNonNull("endedAt"));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(output(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean listening() {
+        return LISTENING.matcher(output()).find();
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new IllegalStateException(text, e);
+        }
+    }
+}

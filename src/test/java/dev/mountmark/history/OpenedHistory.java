@@ -1,0 +1,84 @@
+package dev.mountmark.history;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Random;
+import org.flywaydb.core.Flyway;
+import org.sqlite.JDBC;
+
+/// A history in a folder, opened as the service does it but without Quarkus: the same pool, the same settings.
+final class OpenedHistory implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-11-23T00:45:12.123456789Z");
+
+    private static final String DRIVER_SETTING = "quarkus.datasource.sqlite.jdbc.additional-jdbc-properties.";
+
+    final DataFolder folder;
+    final AgroalDataSource source;
+    final Database database;
+    final History history;
+
+    OpenedHistory(Path path) {
+        this(path, Optional.of("laptop"));
+    }
+
+    OpenedHistory(Path path, Optional<String> host) {
+        folder = DataFolder.open(path, host, InstantSource.fixed(NOW), new Random(7));
+        try {
+            source = pool(folder.database());
+            Schema.migrate(flyway(source), folder.database());
+        } catch (SQLException | RuntimeException problem) {
+            folder.close();
+            throw problem instanceof RuntimeException refused ? refused : new IllegalStateException(problem);
+        }
+        database = new Database(source, folder.database());
+        history = new History(database, folder.instance(), InstantSource.fixed(NOW));
+    }
+
+    static Flyway flyway(AgroalDataSource source) {
+        return Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration/sqlite")
+                .load();
+    }
+
+    static AgroalDataSource pool(Path file) throws SQLException {
+        var settings = new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(8)
+                        .minSize(1)
+                        .connectionFactoryConfiguration(factory -> {
+                            factory.connectionProviderClass(JDBC.class).jdbcUrl("jdbc:sqlite:" + file);
+                            driverSettings()
+                                    .forEach((name, value) -> factory.jdbcProperty(name.toString(), value.toString()));
+                            return factory;
+                        }));
+        return AgroalDataSource.from(settings);
+    }
+
+    private static Properties driverSettings() {
+        var all = new Properties();
+        try (var file = OpenedHistory.class.getResourceAsStream("/application.properties")) {
+            all.load(file);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+        var driver = new Properties();
+        all.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(DRIVER_SETTING))
+                .forEach(name -> driver.put(name.substring(DRIVER_SETTING.length()), all.getProperty(name)));
+        return driver;
+    }
+
+    @Override
+    public void close() {
+        source.close();
+        folder.close();
+    }
+}

@@ -1,0 +1,279 @@
+package dev.mountmark.run;
+
+import dev.mountmark.benchmark.Failure;
+import dev.mountmark.benchmark.MeasuringException;
+import dev.mountmark.benchmark.Phase;
+import dev.mountmark.benchmark.Runtime;
+import dev.mountmark.benchmark.RuntimeStatus;
+import dev.mountmark.benchmark.SampleOrder;
+import dev.mountmark.benchmark.Sandbox;
+import dev.mountmark.benchmark.Sandboxes;
+import dev.mountmark.benchmark.Scenario;
+import dev.mountmark.benchmark.Slug;
+import dev.mountmark.benchmark.Timing;
+import dev.mountmark.benchmark.TreeSummary;
+import dev.mountmark.benchmark.Workload;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The host and one engine, `linux`, that take exactly as long as they are told, and fail when they are told.
+@ApplicationScoped
+public class FakeSandboxes implements Sandboxes {
+    public static final Runtime HOST = new Runtime(Runtime.HOST, "Host");
+    public static final Runtime LINUX = new Runtime(new Slug("linux"), "Linux");
+    private static final double SECONDS = 1.5;
+
+    private final Map<String, Deque<Double>> seconds = new HashMap<>();
+    private final Map<String, Deque<Failure>> failures = new HashMap<>();
+    private final Map<String, Map<String, String>> environments = new HashMap<>();
+    private final Set<String> existing = new HashSet<>();
+    private final List<SampleOrder> opened = new ArrayList<>();
+    private @Nullable String unavailable;
+    private @Nullable Failure unready;
+    private @Nullable CountDownLatch held;
+    private CountDownLatch reached = new CountDownLatch(1);
+    private int stubborn;
+
+    /// Forgets all it was told.
+    public synchronized void reset() {
+        release();
+        seconds.clear();
+        failures.clear();
+        environments.clear();
+        existing.clear();
+        opened.clear();
+        unavailable = null;
+        unready = null;
+        stubborn = 0;
+    }
+
+    /// The next samples of a scenario take these times, one after the other; then 1.5 s again.
+    public synchronized void takes(String scenario, double... each) {
+        var queue = seconds.computeIfAbsent(scenario, _ -> new ArrayDeque<>());
+        for (var one : each) {
+            queue.add(one);
+        }
+    }
+
+    /// The next samples of a scenario fail, one after the other, in the failure's phase.
+    public synchronized void fails(String scenario, Failure... each) {
+        failures.computeIfAbsent(scenario, _ -> new ArrayDeque<>()).addAll(List.of(each));
+    }
+
+    /// What samples of a scenario are stamped with.
+    public synchronized void stamps(String scenario, Map<String, String> environment) {
+        environments.put(scenario, environment);
+    }
+
+    /// The engine is away, with this reason; null brings it back.
+    public synchronized void away(@Nullable String reason) {
+        unavailable = reason;
+    }
+
+    /// Making ready fails on the engine; null mends it.
+    public synchronized void unready(@Nullable Failure failure) {
+        unready = failure;
+    }
+
+    /// The next removals leave something, this many times.
+    public synchronized void refusesDelete(int times) {
+        stubborn = times;
+    }
+
+    /// Commands block from now on, until [#release()].
+    public synchronized void hold() {
+        held = new CountDownLatch(1);
+        reached = new CountDownLatch(1);
+    }
+
+    public synchronized void release() {
+        if (held != null) {
+            held.countDown();
+            held = null;
+        }
+    }
+
+    /// Waits until a command is being held.
+    public void awaitHeld() throws InterruptedException {
+        CountDownLatch latch;
+        synchronized (this) {
+            latch = reached;
+        }
+        latch.await();
+    }
+
+    /// Places that were made and not removed.
+    public synchronized Set<String> existing() {
+        return Set.copyOf(existing);
+    }
+
+    /// Every sample that was asked for, in order.
+    public synchronized List<SampleOrder> opened() {
+        return List.copyOf(opened);
+    }
+
+    @Override
+    public synchronized List<RuntimeStatus> runtimes() {
+        var containers = Scenario.ALL.stream()
+                .filter(scenario -> !(scenario instanceof Scenario.Native))
+                .map(scenario -> new RuntimeStatus.Offer(scenario, unavailable))
+                .toList();
+        return List.of(
+                new RuntimeStatus(
+                        HOST,
+                        "",
+                        null,
+                        Map.of("kernel", "6.0"),
+                        List.of(new RuntimeStatus.Offer(new Scenario.Native(), null))),
+                new RuntimeStatus(
+                        LINUX, "unix:///run/fake.sock", unavailable, Map.of("engineVersion", "29.0"), containers));
+    }
+
+    @Override
+    public synchronized Map<Phase, Double> makeReady(Runtime runtime, Workload workload, Consumer<String> progress)
+            throws MeasuringException {
+        if (runtime.equals(HOST)) {
+            return Map.of();
+        }
+        progress.accept("building the image");
+        if (unready != null) {
+            throw new MeasuringException(unready);
+        }
+        return new EnumMap<>(Map.of(Phase.BUILD, 2.0));
+    }
+
+    @Override
+    public synchronized Sandbox open(SampleOrder order) {
+        opened.add(order);
+        return new FakeSandbox(order);
+    }
+
+    @Override
+    public synchronized List<String> reap() {
+        existing.clear();
+        return List.of();
+    }
+
+    private synchronized double next(String scenario) {
+        var queue = seconds.get(scenario);
+        return queue == null || queue.isEmpty() ? SECONDS : queue.remove();
+    }
+
+    private synchronized Optional<Failure> planned(String scenario) {
+        var queue = failures.get(scenario);
+        return queue == null ? Optional.empty() : Optional.ofNullable(queue.poll());
+    }
+
+    private synchronized Optional<CountDownLatch> held() {
+        return Optional.ofNullable(held);
+    }
+
+    private synchronized boolean refuses() {
+        return stubborn-- > 0;
+    }
+
+    private final class FakeSandbox implements Sandbox {
+        private final SampleOrder order;
+        private @Nullable Failure failure;
+
+        FakeSandbox(SampleOrder order) {
+            this.order = order;
+        }
+
+        @Override
+        public void create() throws MeasuringException {
+            synchronized (FakeSandboxes.this) {
+                existing.add(order.place());
+            }
+            failure = planned(scenario()).orElse(null);
+            failIn(Phase.CREATE);
+        }
+
+        @Override
+        public void start() throws MeasuringException {
+            failIn(Phase.START);
+        }
+
+        @Override
+        public void prove() throws MeasuringException {
+            failIn(null);
+        }
+
+        @Override
+        public Map<String, String> environment() {
+            synchronized (FakeSandboxes.this) {
+                return environments.getOrDefault(scenario(), Map.of("kernel", "6.0", "software.node", "v22.0.0"));
+            }
+        }
+
+        @Override
+        public Timing prepare() throws MeasuringException {
+            failIn(Phase.PREPARE);
+            return new Timing("fake", 0.000_001, 0.5, 0.6, 0.5, 0, List.of());
+        }
+
+        @Override
+        public Timing command() throws MeasuringException, InterruptedException {
+            var latch = held();
+            if (latch.isPresent()) {
+                reached.countDown();
+                latch.get().await();
+            }
+            if (failure != null && failure.exitCode() != null) {
+                return new Timing("fake", 0.000_001, 1, 1.1, 1.0, failure.exitCode(), failure.lastLines());
+            }
+            failIn(Phase.COMMAND);
+            var inside = next(scenario());
+            return new Timing("fake", 0.000_001, inside, inside + 0.1, inside, 0, List.of());
+        }
+
+        @Override
+        public Optional<Duration> settle() throws MeasuringException {
+            failIn(Phase.SETTLE);
+            return order.benchmark().scenario() instanceof Scenario.BindMount
+                    ? Optional.of(Duration.ofMillis(5))
+                    : Optional.empty();
+        }
+
+        @Override
+        public TreeSummary verify() {
+            return failure != null && failure.category() == Failure.Category.WRONG_TREE
+                    ? new TreeSummary(1, "sha256:other")
+                    : order.workload().verify().tree();
+        }
+
+        @Override
+        public List<String> delete() {
+            if (refuses()) {
+                return List.of("folder " + order.place());
+            }
+            synchronized (FakeSandboxes.this) {
+                existing.remove(order.place());
+            }
+            return List.of();
+        }
+
+        private String scenario() {
+            return order.benchmark().scenario().label();
+        }
+
+        private void failIn(@Nullable Phase phase) throws MeasuringException {
+            if (failure != null && failure.phase() == phase && failure.category() != Failure.Category.WRONG_TREE) {
+                throw new MeasuringException(failure);
+            }
+        }
+    }
+}
