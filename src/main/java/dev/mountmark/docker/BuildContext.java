@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// All that a workload's image is made of.
 final class BuildContext {
     static final String DOCKERFILE = "Dockerfile";
-    static final String CA_BUNDLE = "ca-bundle.pem";
+    static final String CA_BUNDLE = "ca-bundle.crt";
     static final String TREE = "tree";
     static final String CACHE = "cache";
-    static final String BASE = "BASE_IMAGE";
-    static final String NPM_REGISTRY = "NPM_REGISTRY";
-    /// The command that fills the cache, where the context brings none.
-    static final String FILL = "FILL_CACHE";
-    static final String VOLUME_PATH = "VOLUME_PATH";
+    static final String BASE = "BASE";
+    static final String NPM_REGISTRY = "npm_config_registry";
 
     private static final Pattern FROM = Pattern.compile("(?im)^([ \\t]*FROM[ \\t].*)$");
     private static final int EXECUTABLE = 0755;
@@ -96,15 +94,18 @@ final class BuildContext {
     /// Writes it as the engine wants it. The same content gives the same bytes.
     ///
     /// @param cache to send along, absent when there is none yet
-    /// @param marks labels for what a build leaves when it comes to no end
-    void write(OutputStream target, @Nullable Path cache, Map<String, String> marks) throws IOException {
+    /// @param marks labels of what a build leaves when it comes to no end
+    /// @param labels of the finished image
+    void write(OutputStream target, @Nullable Path cache, Map<String, String> marks, Map<String, String> labels)
+            throws IOException {
         try (var tar = new TarArchiveOutputStream(target, StandardCharsets.UTF_8.name())) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
             // Always there, so that a Dockerfile can name it; a workload may start from nothing.
             folder(tar, TREE);
             for (var file : files.entrySet()) {
-                var content = file.getKey().equals(DOCKERFILE) ? marked(file.getValue(), marks) : file.getValue();
+                var content =
+                        file.getKey().equals(DOCKERFILE) ? marked(file.getValue(), marks, labels) : file.getValue();
                 put(tar, file.getKey(), file.getKey().equals(Wrapper.FILE) ? EXECUTABLE : PLAIN, content);
             }
             // Always there, so that a Dockerfile can name it; empty when it has to be filled.
@@ -115,18 +116,19 @@ final class BuildContext {
         }
     }
 
-    /// Labels given for a build stand on its last image only; a step in between has those of its Dockerfile.
-    static byte[] marked(byte[] dockerfile, Map<String, String> marks) {
-        var line = new StringBuilder();
-        new TreeMap<>(marks)
-                .forEach((name, value) -> line.append("\nLABEL ")
-                        .append(name)
-                        .append("=\"")
-                        .append(value)
-                        .append('"'));
-        return FROM.matcher(new String(dockerfile, StandardCharsets.UTF_8))
-                .replaceAll(from -> Matcher.quoteReplacement(from.group(1) + line))
+    /// Labels given beside a build make an image each, and stand on none of those in between: so both are written here.
+    static byte[] marked(byte[] dockerfile, Map<String, String> marks, Map<String, String> labels) {
+        var mark = Matcher.quoteReplacement("\n" + label(marks));
+        return (FROM.matcher(new String(dockerfile, StandardCharsets.UTF_8)).replaceAll("$1" + mark) + "\n"
+                        + label(labels) + "\n")
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String label(Map<String, String> labels) {
+        return new TreeMap<>(labels)
+                .entrySet().stream()
+                        .map(label -> label.getKey() + "=\"" + label.getValue() + '"')
+                        .collect(Collectors.joining(" ", "LABEL ", ""));
     }
 
     private static void putAll(TarArchiveOutputStream tar, Path cache) throws IOException {

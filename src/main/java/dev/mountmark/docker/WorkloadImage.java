@@ -104,16 +104,15 @@ record WorkloadImage(
     void build(@Nullable Path cache, @Nullable String digest, Path scratch)
             throws MeasuringException, InterruptedException {
         progress.accept("building the image of " + workload.name() + " on " + slug());
-        var marks = unfinished();
         try {
             Files.createDirectories(scratch);
             var file = Files.createTempFile(scratch, "context-", ".tar");
             try {
                 try (var target = new BufferedOutputStream(Files.newOutputStream(file))) {
-                    context.write(target, cache, marks);
+                    context.write(target, cache, unfinished(), context.labels(Labels.of(instance), digest));
                 }
                 try (var tar = new BufferedInputStream(Files.newInputStream(file))) {
-                    send(tar, context.labels(Labels.of(instance), digest));
+                    send(tar);
                 }
             } finally {
                 Files.deleteIfExists(file);
@@ -124,7 +123,7 @@ record WorkloadImage(
         }
     }
 
-    private void send(InputStream tar, Map<String, String> labels) throws MeasuringException, InterruptedException {
+    private void send(InputStream tar) throws MeasuringException, InterruptedException {
         var log = new BuildLog<BuildResponseItem>(
                 step -> progress.accept("building the image of " + workload.name() + " on " + slug() + ": " + step));
         try {
@@ -132,7 +131,6 @@ record WorkloadImage(
                 var build = client.buildImageCmd()
                         .withTarInputStream(tar)
                         .withTags(Set.of(context.tag()))
-                        .withLabels(labels)
                         .withNetworkMode(network)
                         .withRemove(true)
                         .withForcerm(true);
@@ -154,6 +152,7 @@ record WorkloadImage(
                     log.lastLines()));
         }
         removeOlder();
+        tidy();
     }
 
     /// What stands on everything that a build makes on its way.

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BuildContextTest {
     private static final SortedMap<String, byte[]> FILES = new TreeMap<>(Map.of(
             "Dockerfile", "FROM a\n".getBytes(UTF_8), "measure.sh", new byte[] {1}, "tree/x", new byte[] {2, 3}));
-    private static final SortedMap<String, String> ARGUMENTS = new TreeMap<>(Map.of("BASE_IMAGE", "node:22"));
+    private static final SortedMap<String, String> ARGUMENTS = new TreeMap<>(Map.of("BASE", "node:22"));
 
     @Test
     void theTagIsTheWorkloadAndTwelveDigitsOfTheKey() {
@@ -40,7 +40,7 @@ class BuildContextTest {
                         context(with("tree/x", "4"), ARGUMENTS, "").key(),
                         context(with("tree/y", ""), ARGUMENTS, "").key(),
                         context(with("measure.sh", "other"), ARGUMENTS, "").key(),
-                        context(FILES, new TreeMap<>(Map.of("BASE_IMAGE", "node:24")), "")
+                        context(FILES, new TreeMap<>(Map.of("BASE", "node:24")), "")
                                 .key(),
                         context(FILES, ARGUMENTS, "0123456789ab").key()))
                 .doesNotContain(key)
@@ -58,11 +58,20 @@ class BuildContextTest {
     void theLabelsOfUnfinishedWorkStandAfterEveryFrom() {
         var dockerfile = "# FROM nothing\nARG A\nFROM ${A} AS one\nRUN x\n  from b\nRUN y\n";
 
-        var marked = BuildContext.marked(dockerfile.getBytes(UTF_8), new TreeMap<>(Map.of("k", "v$1")));
+        var marked = BuildContext.marked(dockerfile.getBytes(UTF_8), Map.of("k", "v$1", "j", ""), Map.of("z", "end"));
 
-        assertThat(new String(marked, UTF_8))
-                .isEqualTo("# FROM nothing\nARG A\nFROM ${A} AS one\nLABEL k=\"v$1\"\nRUN x\n  from b\nLABEL k=\"v$1\""
-                        + "\nRUN y\n");
+        assertThat(new String(marked, UTF_8)).isEqualTo("""
+                        # FROM nothing
+                        ARG A
+                        FROM ${A} AS one
+                        LABEL j="" k="v$1"
+                        RUN x
+                          from b
+                        LABEL j="" k="v$1"
+                        RUN y
+
+                        LABEL z="end"
+                        """);
     }
 
     @Test
@@ -79,7 +88,7 @@ class BuildContextTest {
                 .containsExactly(
                         "tree/",
                         "Dockerfile",
-                        "ca-bundle.pem",
+                        "ca-bundle.crt",
                         "measure.sh",
                         "tree/x",
                         "cache/",
@@ -97,7 +106,7 @@ class BuildContextTest {
 
     private static byte[] written(Path cache) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        context(FILES, ARGUMENTS, "").withTrust(new byte[0]).write(bytes, cache, Map.of("k", "v"));
+        context(FILES, ARGUMENTS, "").withTrust(new byte[0]).write(bytes, cache, Map.of("k", "v"), Map.of());
         return bytes.toByteArray();
     }
 

@@ -52,7 +52,7 @@ class ContainerTroubleIT {
         var begun = work(order).resolve("begun");
         var thrown = new CompletableFuture<Throwable>();
         var thread = Thread.ofVirtual().start(() -> thrown.complete(catchThrowable(sandbox::command)));
-        while (!Files.exists(begun)) {
+        while (!Files.exists(begun) && !thrown.isDone()) {
             Thread.sleep(20);
         }
 

@@ -178,11 +178,11 @@ final class TestEngine implements AutoCloseable {
     @Override
     public void close() throws IOException {
         sandboxes().reap();
-        client.listImagesCmd()
-                .withLabelFilter(Labels.of(instance))
-                .exec()
-                .forEach(image ->
-                        client.removeImageCmd(image.getId()).withForce(true).exec());
+        for (var image :
+                client.listImagesCmd().withLabelFilter(Labels.of(instance)).exec()) {
+            client.removeImageCmd(image.getId()).withForce(true).exec();
+        }
+        sandboxes().reap();
         client.close();
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class WorkloadImageIT {
                                 begun.countDown();
                             }
                         }))));
-        begun.await();
+        assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
 
         thread.interrupt();
 
