@@ -38,6 +38,7 @@ public class ApiExamples implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI description) {
+        description.getComponents().getSchemas().get("Instant").setDescription("A time by RFC 3339, in UTC.");
         description
                 .getPaths()
                 .getPathItems()
