@@ -60,8 +60,8 @@ class GuardTest extends ApiTest {
         sandboxes.hold();
 
         json(small())
-                .header("Origin", "http://" + root.getAuthority())
-                .header("Host", root.getAuthority())
+                .header("Origin", "http://" + root().getAuthority())
+                .header("Host", root().getAuthority())
                 .post(RUNS)
                 .then()
                 .statusCode(202);
@@ -150,7 +150,7 @@ class GuardTest extends ApiTest {
     }
 
     private String raw(String request) throws Exception {
-        try (var socket = new Socket(root.getHost(), root.getPort())) {
+        try (var socket = new Socket(root().getHost(), root().getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
