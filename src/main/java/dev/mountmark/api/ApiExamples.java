@@ -1,9 +1,11 @@
 package dev.mountmark.api;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -23,6 +25,9 @@ public class ApiExamples implements OASFilter {
     private static final String PROBLEM_SCHEMA = "#/components/schemas/Problem";
     private static final int REFUSALS = 400;
 
+    /// It describes its own forms of a problem, which are never answered here.
+    private static final List<String> OF_THE_EXTENSION = List.of("HttpProblem", "HttpValidationProblem", "Violation");
+
     private static final Map<String, String> EVERYWHERE = Map.of(
             "401", "A token is set and was not sent.",
             "403", "Host or Origin is not one by which this service is called.",
@@ -38,6 +43,11 @@ public class ApiExamples implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI description) {
+        OF_THE_EXTENSION.forEach(description.getComponents()::removeSchema);
+        description
+                .getComponents()
+                .getSchemas()
+                .computeIfPresent("Instant", (_, instant) -> instant.description("A time by RFC 3339, in UTC."));
         description
                 .getPaths()
                 .getPathItems()
@@ -84,32 +94,21 @@ public class ApiExamples implements OASFilter {
     }
 
     private static Example example(String file) {
-        var text = text(file);
-        var value = file.endsWith(".json") ? Json.of(text) : text;
-        return OASFactory.createExample().value(value);
-    }
-
-    private static String text(String file) {
-        try (var stream = ApiExamples.class.getResourceAsStream("examples/" + file)) {
-            if (stream == null) {
-                throw new IllegalStateException("examples/" + file + " is missing beside " + ApiExamples.class);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            var text = text(file);
+            return OASFactory.createExample()
+                    .value(file.endsWith(".json") ? new ObjectMapper().readValue(text, Object.class) : text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static final class Json {
-        private static final com.fasterxml.jackson.databind.ObjectMapper MAPPER =
-                new com.fasterxml.jackson.databind.ObjectMapper();
-
-        static Object of(String text) {
-            try {
-                return MAPPER.readValue(text, Object.class);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+    private static String text(String file) throws IOException {
+        try (var stream = ApiExamples.class.getResourceAsStream("examples/" + file)) {
+            if (stream == null) {
+                throw new IllegalStateException("examples/" + file + " is missing beside " + ApiExamples.class);
             }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

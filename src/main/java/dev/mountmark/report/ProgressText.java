@@ -17,6 +17,7 @@ import dev.mountmark.benchmark.RunState.Queued;
 import dev.mountmark.benchmark.RunState.Running;
 import dev.mountmark.benchmark.RunState.Succeeded;
 import dev.mountmark.benchmark.Sample;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
@@ -74,8 +75,10 @@ public record ProgressText(Run run) {
 
     private String sample(SampleTaken taken) {
         var sample = taken.sample();
-        var left =
-                taken.left().map(duration -> Wording.about(duration) + " left").orElse("");
+        var left = taken.left()
+                .filter(Duration::isPositive)
+                .map(duration -> Wording.about(duration) + " left")
+                .orElse("");
         return line(
                 round(sample.round()),
                 sample.benchmark(),

@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
 import dev.mountmark.run.FakeSandboxes;
-import io.quarkus.test.common.http.TestHTTPResource;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -20,8 +20,10 @@ abstract class ApiTest {
     @Inject
     FakeSandboxes sandboxes;
 
-    @TestHTTPResource("/")
-    URI root;
+    /// `localhost` and the port of this test.
+    static URI root() {
+        return URI.create("http://localhost:" + RestAssured.port);
+    }
 
     @AfterEach
     void endAllRuns() {

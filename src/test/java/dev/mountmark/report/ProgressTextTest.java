@@ -28,7 +28,7 @@ class ProgressTextTest {
                 new RunChanged(new RunState.Running(ExampleRun.STARTED)),
                 new Preparing(ExampleRun.LINUX, ExampleRun.WORKLOAD, "building the image"),
                 new RoundStarted(1, 7, true),
-                taken(ExampleRun.sample(1, 1, new Scenario.BindMountVolume(), null), null),
+                taken(ExampleRun.sample(1, 1, new Scenario.BindMountVolume(), null), Duration.ZERO),
                 taken(ExampleRun.sample(2, 2, new Scenario.BindMount(), null), Duration.ofSeconds(251)),
                 taken(ExampleRun.sample(3, 2, new Scenario.Native(), failure), Duration.ofSeconds(50)),
                 taken(ExampleRun.sample(4, 3, new Scenario.Native(), stopped), null),
