@@ -43,7 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                         name = "Problem",
                                         type = SchemaType.OBJECT,
                                         description = "A refusal (RFC 9457).",
-                                        requiredProperties = {"title", "status", "detail"},
+                                        requiredProperties = {"title", "status"},
                                         properties = {
                                             @SchemaProperty(
                                                     name = "title",

@@ -60,7 +60,7 @@ public class RunOutputsResource {
     @APIResponse(responseCode = "404", description = "There is no such run.")
     @APIResponse(responseCode = "406", description = "Events are to be had as text/event-stream.")
     public Response events(
-            @PathParam("id") String id,
+            @PathParam("id") @Parameter(description = "Names the run.", example = "20261123t004512-7qx3fa") String id,
             @HeaderParam("Last-Event-ID")
                     @Parameter(
                             description = "The number of the last event that is known already.",
@@ -102,7 +102,9 @@ public class RunOutputsResource {
     @APIResponse(responseCode = "400", description = "The id is none.")
     @APIResponse(responseCode = "404", description = "There is no such run.")
     @APIResponse(responseCode = "406", description = "Reports are to be had in other forms.")
-    public Response report(@PathParam("id") String id, @Context HttpHeaders headers) {
+    public Response report(
+            @PathParam("id") @Parameter(description = "Names the run.", example = "20261123t004512-7qx3fa") String id,
+            @Context HttpHeaders headers) {
         var format = ReportFormat.accepted(headers.getAcceptableMediaTypes())
                 .orElseThrow(() ->
                         Problems.notAcceptable(ReportFormat.mediaTypes(), headers.getHeaderString(HttpHeaders.ACCEPT)));
@@ -126,7 +128,7 @@ public class RunOutputsResource {
     @APIResponse(responseCode = "400", description = "The id is none.")
     @APIResponse(responseCode = "404", description = "There is no such run, or reports have no such form.")
     public Response report(
-            @PathParam("id") String id,
+            @PathParam("id") @Parameter(description = "Names the run.", example = "20261123t004512-7qx3fa") String id,
             @PathParam("suffix")
                     @Parameter(
                             description = "The form.",

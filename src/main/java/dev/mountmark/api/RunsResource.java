@@ -218,7 +218,8 @@ public class RunsResource {
                             schema = @Schema(implementation = RunDocument.class)))
     @APIResponse(responseCode = "400", description = "The id is none.")
     @APIResponse(responseCode = "404", description = "There is no such run.")
-    public RunDocument show(@PathParam("id") String id) {
+    public RunDocument show(
+            @PathParam("id") @Parameter(description = "Names the run.", example = "20261123t004512-7qx3fa") String id) {
         var run = existing(RunQuery.id("id", id));
         return RunDocument.of(run, runs.results(run));
     }
@@ -240,7 +241,8 @@ public class RunsResource {
                             schema = @Schema(implementation = RunDocument.class)))
     @APIResponse(responseCode = "400", description = "The id is none.")
     @APIResponse(responseCode = "404", description = "There is no such run.")
-    public Response cancel(@PathParam("id") String id) {
+    public Response cancel(
+            @PathParam("id") @Parameter(description = "Names the run.", example = "20261123t004512-7qx3fa") String id) {
         var asked = RunQuery.id("id", id);
         var run = runs.cancel(asked).orElseThrow(() -> Problems.noSuchRun(asked));
         return Response.accepted(RunDocument.of(run, runs.results(run))).build();

@@ -5,10 +5,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 
 /// Transactions on the database: any number that read, one at a time that writes. What a transaction has written
 /// survives the end of the process and of the power when it returns.
 final class Database {
+    private static final Logger LOG = Logger.getLogger(Database.class);
+
     private final DataSource source;
     private final Path file;
     /// Fair, so that a sample does not wait behind a crowd of later requests. With it no writer ever meets another one
@@ -67,7 +70,7 @@ final class Database {
             connection.rollback();
         } catch (SQLException alreadyRolledBack) {
             // SQLite does so itself after some errors. The error that led here is the one to tell.
-            org.jboss.logging.Logger.getLogger(Database.class).debug("Roll back", alreadyRolledBack);
+            LOG.debug("Roll back", alreadyRolledBack);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.mountmark.history;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +14,13 @@ public final class DefaultDataDirectory implements ConfigSource {
     /// Below every other source: 100 is that of `application.properties` in a library.
     private static final int LOWEST = 10;
 
-    private final UnaryOperator<@Nullable String> environment;
+    private final Function<String, @Nullable String> environment;
 
     public DefaultDataDirectory() {
         this(System::getenv);
     }
 
-    DefaultDataDirectory(UnaryOperator<@Nullable String> environment) {
+    DefaultDataDirectory(Function<String, @Nullable String> environment) {
         this.environment = environment;
     }
 

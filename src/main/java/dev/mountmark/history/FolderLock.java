@@ -1,6 +1,7 @@
 package dev.mountmark.history;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +81,7 @@ final class FolderLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException problem) {
-            throw new java.io.UncheckedIOException(problem);
+            throw new UncheckedIOException(problem);
         } finally {
             HELD.remove(folder);
         }

@@ -39,7 +39,7 @@ final class Transaction {
         return list(sql, row -> row.getLong(1), values).getFirst();
     }
 
-    /// @return how many rows were touched
+    /// How many rows were touched.
     int update(String sql, @Nullable Object... values) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             bind(statement, values);

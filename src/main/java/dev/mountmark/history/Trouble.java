@@ -44,7 +44,7 @@ final class Trouble {
 
     private static boolean full(SQLException problem, Path file) {
         return problem.getErrorCode() == FULL
-                || problem.getErrorCode() == INPUT_OUTPUT && room(file.toFile()) < NO_ROOM;
+                || (problem.getErrorCode() == INPUT_OUTPUT && room(file.toFile()) < NO_ROOM);
     }
 
     private static long room(File file) {

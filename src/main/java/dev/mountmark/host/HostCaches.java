@@ -58,7 +58,7 @@ class HostCaches {
             throws MeasuringException, InterruptedException {
         var mark = instance.id() + "/cache-" + workload.name() + "/";
         var call = new HostWrapper.Call(
-                environment.withNetwork(workload, filling.folder(), filling.scratch()), mark, Phase.BUILD, deadline);
+                environment.withNetwork(filling.folder(), filling.scratch()), mark, Phase.BUILD, deadline);
         try {
             var log = filling.scratch().resolve("log").toString();
             var ended = wrapper.call(call, "time", work, log, command);

@@ -43,8 +43,9 @@ class HostEnvironment {
     }
 
     /// With the way to the network, for what is fetched before anything is timed.
-    Map<String, String> withNetwork(Workload workload, Path cache, Path scratch) {
-        var variables = new TreeMap<>(of(workload, cache, scratch, scratch));
+    Map<String, String> withNetwork(Path cache, Path scratch) {
+        var variables = new TreeMap<>(plain(scratch, scratch));
+        variables.putAll(workloads.ofFilling(cache.toString()));
         for (var proxy : PROXIES) {
             for (var name : List.of(proxy, proxy.toUpperCase(Locale.ROOT))) {
                 Optional.ofNullable(System.getenv(name)).ifPresent(value -> variables.put(name, value));

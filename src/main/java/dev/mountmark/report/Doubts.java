@@ -81,9 +81,10 @@ record Doubts(List<Doubted> caveats, List<Failed> failures) {
                 + benchmark.scenario().title();
     }
 
-    /// `deadline in command`.
+    /// `deadline in command`, or `command` where the phase says no more than the category.
     static String kind(Failure failure) {
-        return failure.category().word()
-                + (failure.phase() == null ? "" : " in " + failure.phase().word());
+        var category = failure.category().word();
+        var phase = failure.phase() == null ? category : failure.phase().word();
+        return phase.equals(category) ? category : category + " in " + phase;
     }
 }

@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 /// A run as Markdown: the same as [TextReport], with the table in the article's form.
 public final class MarkdownReport {
     private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>|]");
+    /// Some readers know a rule only from three characters on.
+    private static final int SHORTEST_RULE = 3;
+
     private static final Pattern FENCE = Pattern.compile("`{3,}");
 
     private MarkdownReport() {}
@@ -48,8 +51,8 @@ public final class MarkdownReport {
                 table, table.columns().stream().map(ResultTable.Column::heading).toList()));
         lines.add(IntStream.range(0, table.columns().size())
                 .mapToObj(column -> table.columns().get(column).number()
-                        ? "-".repeat(table.widths().get(column) - 1) + ":"
-                        : "-".repeat(table.widths().get(column)))
+                        ? "-".repeat(table.widths(SHORTEST_RULE).get(column) - 1) + ":"
+                        : "-".repeat(table.widths(SHORTEST_RULE).get(column)))
                 .collect(Collectors.joining(" | ", "| ", " |")));
         table.rows().forEach(row -> lines.add(line(table, row)));
         return lines;
@@ -59,7 +62,7 @@ public final class MarkdownReport {
         return IntStream.range(0, texts.size())
                 .mapToObj(column -> Wording.padded(
                         texts.get(column),
-                        table.widths().get(column),
+                        table.widths(SHORTEST_RULE).get(column),
                         table.columns().get(column).number()))
                 .collect(Collectors.joining(" | ", "| ", " |"));
     }

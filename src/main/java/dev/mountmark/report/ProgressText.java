@@ -1,7 +1,6 @@
 package dev.mountmark.report;
 
 import dev.mountmark.benchmark.Benchmark;
-import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.Run;
 import dev.mountmark.benchmark.RunEvent;
 import dev.mountmark.benchmark.RunEvent.BenchmarkFailed;
@@ -9,7 +8,16 @@ import dev.mountmark.benchmark.RunEvent.Preparing;
 import dev.mountmark.benchmark.RunEvent.RoundStarted;
 import dev.mountmark.benchmark.RunEvent.RunChanged;
 import dev.mountmark.benchmark.RunEvent.SampleTaken;
+import dev.mountmark.benchmark.RunState;
+import dev.mountmark.benchmark.RunState.Cancelled;
+import dev.mountmark.benchmark.RunState.Cancelling;
+import dev.mountmark.benchmark.RunState.Failed;
+import dev.mountmark.benchmark.RunState.Interrupted;
+import dev.mountmark.benchmark.RunState.Queued;
+import dev.mountmark.benchmark.RunState.Running;
+import dev.mountmark.benchmark.RunState.Succeeded;
 import dev.mountmark.benchmark.Sample;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
@@ -27,13 +35,29 @@ public record ProgressText(Run run) {
         return switch (event) {
             case RunChanged changed ->
                 Optional.of(Wording.shortened(
-                        "run " + run.id() + GAP + Wording.plain(Headline.state(changed.state())), Wording.WIDTH));
+                        "run " + run.id() + GAP + Wording.plain(state(changed.state())), Wording.WIDTH));
             case Preparing preparing -> Optional.of(preparing(preparing));
             // Every sample names its round.
             case RoundStarted started -> Optional.empty();
             case SampleTaken taken -> Optional.of(sample(taken));
             case BenchmarkFailed failed ->
-                Optional.of(line("given up", failed.benchmark(), "failed", kindAndMessage(failed.failure())));
+                Optional.of(line(
+                        "given up",
+                        failed.benchmark(),
+                        "failed",
+                        Wording.plain(failed.failure().message())));
+        };
+    }
+
+    private String state(RunState state) {
+        return switch (state) {
+            case Queued queued -> queued.word();
+            case Running running ->
+                running.word() + ": " + Wording.count(run.benchmarks().size(), "benchmark") + ", "
+                        + Wording.count(run.plan().rounds(), "round") + ", at most "
+                        + Wording.duration(run.plan().timeLimit());
+            case Cancelling cancelling -> cancelling.word() + ": what the sample at hand made is removed";
+            case Succeeded _, Failed _, Cancelled _, Interrupted _ -> Headline.state(state);
         };
     }
 
@@ -51,8 +75,10 @@ public record ProgressText(Run run) {
 
     private String sample(SampleTaken taken) {
         var sample = taken.sample();
-        var left =
-                taken.left().map(duration -> Wording.about(duration) + " left").orElse("");
+        var left = taken.left()
+                .filter(Duration::isPositive)
+                .map(duration -> Wording.about(duration) + " left")
+                .orElse("");
         return line(
                 round(sample.round()),
                 sample.benchmark(),
@@ -67,16 +93,12 @@ public record ProgressText(Run run) {
     private static String note(Sample sample, String left) {
         var failure = sample.failure();
         if (failure != null) {
-            return kindAndMessage(failure);
+            return Wording.plain(failure.message());
         }
         if (!sample.warmup()) {
             return left;
         }
         return "warm-up" + (left.isEmpty() ? "" : ", " + left);
-    }
-
-    private static String kindAndMessage(Failure failure) {
-        return Doubts.kind(failure) + ": " + Wording.plain(failure.message());
     }
 
     private String line(String what, Benchmark benchmark, String seconds, String note) {

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.SequencedMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ public record ResultDocument(
         StatisticsDocument statistics,
 
         @Schema(description = "Median seconds of each phase, by its name.")
-        SequencedMap<String, Double> phases,
+        Map<String, Double> phases,
 
         @Schema(description = "With the reference; absent where none can be given.") @Nullable
         ComparisonDocument comparison,
@@ -79,7 +78,7 @@ public record ResultDocument(
     }
 
     /// By their words, in the order in which they happen.
-    static SequencedMap<String, Double> phases(Map<Phase, Double> seconds) {
+    static Map<String, Double> phases(Map<Phase, Double> seconds) {
         var byWord = new LinkedHashMap<String, Double>();
         if (!seconds.isEmpty()) {
             new EnumMap<>(seconds).forEach((phase, value) -> byWord.put(phase.word(), value));

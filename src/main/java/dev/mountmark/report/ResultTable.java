@@ -95,11 +95,13 @@ record ResultTable(List<Column> columns, List<List<String>> rows) {
     }
 
     /// How wide each column has to be.
-    List<Integer> widths() {
+    ///
+    /// @param least for a column whose texts are shorter
+    List<Integer> widths(int least) {
         return IntStream.range(0, columns.size())
                 .mapToObj(column -> rows.stream()
                         .mapToInt(row -> row.get(column).length())
-                        .reduce(columns.get(column).heading().length(), Math::max))
+                        .reduce(Math.max(least, columns.get(column).heading().length()), Math::max))
                 .toList();
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mountmark.benchmark.Sample;
 import dev.mountmark.benchmark.Timing;
 import java.time.Instant;
-import java.util.SequencedMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,7 +29,7 @@ public record SampleDocument(
         String outcome,
 
         @Schema(description = "Seconds of each phase that was reached, by its name; `command` is the result.")
-        SequencedMap<String, Double> phases,
+        Map<String, Double> phases,
 
         @Schema(description = "How the command was timed; absent when it did not end.") @Nullable
         ClockDocument clock,

@@ -3,6 +3,8 @@ package dev.mountmark.report;
 import dev.mountmark.benchmark.Result;
 import dev.mountmark.benchmark.Runtime;
 import dev.mountmark.benchmark.Sample;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,13 +23,15 @@ final class SystemInformation {
     private static final String SOFTWARE = "software.";
     private static final String BYTES = "Bytes";
 
+    private static final Map<String, String> NAMES = Map.of("cpus", "CPUs", "load1", "load in the last minute");
+
     private SystemInformation() {}
 
     /// One line `name value` for each fact, by platform, in the order of the table.
     static SequencedMap<String, List<String>> of(List<Result> results) {
         var byRuntime = new LinkedHashMap<Runtime, List<Result>>();
         results.forEach(result -> byRuntime
-                .computeIfAbsent(result.benchmark().runtime(), runtime -> new java.util.ArrayList<>())
+                .computeIfAbsent(result.benchmark().runtime(), runtime -> new ArrayList<>())
                 .add(result));
         var lines = new LinkedHashMap<String, List<String>>();
         byRuntime.forEach((runtime, here) -> {
@@ -70,22 +74,27 @@ final class SystemInformation {
         var byTestTypeOnly = byTestType.values().stream().allMatch(values -> values.size() == 1);
         if (numbers && !byTestTypeOnly) {
             var sorted = all.stream()
-                    .sorted(java.util.Comparator.comparingDouble(Double::parseDouble))
+                    .sorted(Comparator.comparingDouble(Double::parseDouble))
                     .toList();
             return shown(name, sorted.getFirst()) + " to " + shown(name, sorted.getLast());
         }
-        return byTestType.entrySet().stream()
-                .map(entry -> entry.getValue().stream()
-                                .map(value -> shown(name, value))
-                                .collect(Collectors.joining(" or "))
-                        + " (" + entry.getKey() + ")")
-                .collect(Collectors.joining(", "));
+        var byValue = new LinkedHashMap<String, List<String>>();
+        byTestType.forEach((testType, values) -> byValue.computeIfAbsent(
+                        values.stream().map(value -> shown(name, value)).collect(Collectors.joining(" or ")),
+                        _ -> new ArrayList<>())
+                .add(testType));
+        return byValue.entrySet().stream()
+                .map(entry -> entry.getKey() + " (" + String.join(", ", entry.getValue()) + ")")
+                .collect(Collectors.joining("; "));
     }
 
     /// `memoryBytes` is said as `memory`, `fileSystem` as `file system`, `software.node` as `node`.
     private static String name(String key) {
         if (key.startsWith(SOFTWARE)) {
             return key.substring(SOFTWARE.length());
+        }
+        if (NAMES.containsKey(key)) {
+            return NAMES.get(key);
         }
         var bare = key.endsWith(BYTES) ? key.substring(0, key.length() - BYTES.length()) : key;
         return HUMP.matcher(bare).replaceAll(" ").toLowerCase(java.util.Locale.ROOT);

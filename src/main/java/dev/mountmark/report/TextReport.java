@@ -40,7 +40,7 @@ public final class TextReport {
         var lines = new ArrayList<String>();
         lines.add(line(
                 table, table.columns().stream().map(ResultTable.Column::heading).toList()));
-        lines.add(table.widths().stream().map("-"::repeat).collect(Collectors.joining(GAP)));
+        lines.add(table.widths(1).stream().map("-"::repeat).collect(Collectors.joining(GAP)));
         table.rows().forEach(row -> lines.add(line(table, row)));
         return lines;
     }
@@ -49,7 +49,7 @@ public final class TextReport {
         return IntStream.range(0, texts.size())
                 .mapToObj(column -> Wording.padded(
                         texts.get(column),
-                        table.widths().get(column),
+                        table.widths(1).get(column),
                         table.columns().get(column).number()))
                 .collect(Collectors.joining(GAP));
     }

@@ -8,8 +8,10 @@ import dev.mountmark.history.History;
 import dev.mountmark.workload.Catalogue;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +68,10 @@ class RunWorker {
                     throw new IllegalStateException(run.id() + " is not under way: " + run.state());
             }
         }
+    }
+
+    /// Not before the port is ours: a start that comes to nothing must not begin a run.
+    void listen(@ObservesAsync HttpServerStart event) {
         thread.start();
     }
 

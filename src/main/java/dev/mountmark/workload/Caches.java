@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// The hermetic caches of workloads in the data folder: filled once, the same bytes in every scenario.
 @ApplicationScoped
@@ -36,7 +35,6 @@ public class Caches {
         var cache = workload.image().cache();
         return new Fingerprint()
                 .with("cache", cache == null ? "" : cache)
-                .withVariables(new TreeMap<>(workload.environment()))
                 .withFiles(files.tree(workload))
                 .hex()
                 .substring(0, KEY_DIGITS);

@@ -14,12 +14,22 @@ public class WorkloadEnvironment {
         this.settings = settings;
     }
 
+    /// Of `prepare`, `command` and `software`.
+    ///
     /// @param cache where the workload's cache lies there, by its path
     public SortedMap<String, String> of(Workload workload, String cache) {
+        var variables = ofFilling(cache);
+        variables.putAll(workload.environment());
+        return variables;
+    }
+
+    /// Of the command that fills the cache: without the workload's own, which may well forbid the network.
+    ///
+    /// @param cache the folder to fill
+    public SortedMap<String, String> ofFilling(String cache) {
         var variables = new TreeMap<String, String>();
         variables.put("npm_config_registry", settings.npm().registry().toString());
         variables.put("MOUNTMARK_CACHE", cache);
-        variables.putAll(workload.environment());
         return variables;
     }
 }

@@ -43,12 +43,12 @@ final class WorkloadReader {
 
     private static Workload workload(WorkloadFields fields, SortedMap<String, byte[]> tree) {
         var verify = new Workload.Verify(
-                fields.path("verify.path", true),
-                fields.paths("verify.exclude"),
+                fields.text("verify.path"),
+                fields.texts("verify.exclude"),
                 new TreeSummary(fields.number("verify.entries"), fields.text("verify.digest")));
         var environment = fields.variables("environment");
         var prepare = fields.optional("prepare");
-        var volumePath = fields.optional("volumePath") == null ? null : fields.path("volumePath", false);
+        var volumePath = fields.optional("volumePath");
         return new Workload(
                 new Slug(fields.text("name")),
                 fields.text("title"),

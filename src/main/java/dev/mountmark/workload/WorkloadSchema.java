@@ -36,7 +36,7 @@ final class WorkloadSchema {
                         + ": expected the name of a variable that is not one of ours (MOUNTMARK_…), got "
                         + problem.getProperty();
             case "type" -> words(place, "a value of type " + problem.getArguments()[1], problem);
-            case "pattern" -> words(place, "the form " + problem.getArguments()[0], problem);
+            case "pattern" -> words(place, form(problem), problem);
             default -> words(place, "that it " + problem.getMessage().replaceFirst("^[^:]*: ", ""), problem);
         };
     }
@@ -55,6 +55,17 @@ final class WorkloadSchema {
 
     private static String below(String place, String property) {
         return place.isEmpty() ? property : place + "." + property;
+    }
+
+    /// An example and a description say more than a pattern.
+    private String form(ValidationMessage problem) {
+        var location = problem.getSchemaLocation().getFragment().toString();
+        var definition = schema.getSchemaNode().at(location.substring(0, location.lastIndexOf('/')));
+        var example = definition.path("examples").path(0);
+        return example.isMissingNode()
+                ? "the form " + problem.getArguments()[0]
+                : "a value such as " + example.asText() + " ("
+                        + definition.path("description").asText() + ")";
     }
 
     private String known(String place) {

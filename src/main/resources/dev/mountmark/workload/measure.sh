@@ -59,7 +59,7 @@ wait_for_end() {
     trap 'kill "$!"; exit 0' TERM INT HUP
     # `wait` is interrupted by a trapped signal, a `sleep` in the foreground is not.
     while :; do
-        sleep 86400 </dev/null >/dev/null 2>&1 &
+        sleep 86400 >/dev/null 2>&1 &
         wait "$!"
     done
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,7 +172,7 @@ class ContainerSampleIT {
     }
 
     private static List<String> mounts(InspectContainerResponse container) {
-        return container.getMounts().stream()
+        return Objects.requireNonNull(container.getMounts()).stream()
                 .map(mount -> mount.getDestination() == null
                         ? ""
                         : mount.getDestination().getPath())

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
@@ -74,6 +75,18 @@ final class OpenedHistory implements AutoCloseable {
                 .filter(name -> name.startsWith(DRIVER_SETTING))
                 .forEach(name -> driver.put(name.substring(DRIVER_SETTING.length()), all.getProperty(name)));
         return driver;
+    }
+
+    /// What SQLite answers to a pragma.
+    String pragma(String name) {
+        return pragma(database, name);
+    }
+
+    static String pragma(Database database, String name) {
+        return String.join(
+                "\n",
+                database.<List<String>>read(
+                        transaction -> transaction.list("PRAGMA " + name, row -> row.getString(1))));
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -151,8 +152,9 @@ class RoundTripTest {
     @Test
     void aSampleWithEveryPhaseAndNumbersOfAllSizes() {
         var phases = new EnumMap<Phase, Double>(Phase.class);
-        var sizes = new double[] {0, Double.MIN_VALUE, Double.MAX_VALUE, 1e-7, 0.1, 123456789.123456789, -0.0, 1e300};
-        Arrays.stream(Phase.values()).forEach(phase -> phases.put(phase, sizes[phase.ordinal() % sizes.length]));
+        var sizes = DoubleStream.of(0, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, 1e-7, 0.1 + 0.2, 1e300, 1.0 / 3, 8)
+                .iterator();
+        Arrays.stream(Phase.values()).forEach(phase -> phases.put(phase, sizes.next()));
         assertSampleIsKept(sample(phases, new Timing("c", 1e-9, 1e-300, Double.NaN, null, 255, List.of()), null));
     }
 

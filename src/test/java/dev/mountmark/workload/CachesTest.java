@@ -65,7 +65,7 @@ class CachesTest {
         var other = new WorkloadFolder(directory.resolve("own")).file("tree/seed.txt", "other");
         var otherTree = caches().key(other.read());
         var otherCommand = caches().key(other.file("tree/seed.txt", "seed\n")
-                .with("tools: [sh]", "cache: touch x")
+                .with("tools: [sh]", "tools: [sh]\n  cache: touch x")
                 .read());
 
         assertThat(key).matches("[0-9a-f]{12}").isNotEqualTo(otherTree).isNotEqualTo(otherCommand);

@@ -26,14 +26,14 @@ class WorkloadReaderTest {
 
     @Test
     void readsEveryField() {
-        var workload = folder.with("memory: 512MiB", "memory: 1.5GiB").read();
+        var workload = folder.with("memory: 512MiB", "memory: 3GiB").read();
 
         assertThat(workload.name()).hasToString("little");
         assertThat(workload.image().base()).isEqualTo("debian:12");
         assertThat(workload.image().cache()).isNull();
         assertThat(workload.prepare()).isNull();
         assertThat(workload.environment()).containsOnly(java.util.Map.entry("COLOUR", "blue"));
-        assertThat(workload.limits().memoryBytes()).isEqualTo(1_610_612_736L);
+        assertThat(workload.limits().memoryBytes()).isEqualTo(3_221_225_472L);
         assertThat(workload.deadlines().command()).isEqualTo(Duration.ofSeconds(20));
         assertThat(workload.verify().tree().entries()).isEqualTo(3);
         assertThat(workload.digest()).matches("[0-9a-f]{64}");
@@ -47,16 +47,16 @@ class WorkloadReaderTest {
             title: A little work | title: 7          | title: expected a value of type string, got 7; write it in quotes if it is text
             COLOUR: "blue"       | COLOUR: true      | environment.COLOUR: expected a value of type string, got true; write it in quotes
             COLOUR: "blue"       | MOUNTMARK_CACHE: "x" | environment.MOUNTMARK_CACHE: expected the name of a variable
-            command: PT20S       | command: 20 s     | deadlines.command: expected an ISO 8601 duration above zero and up to a day, such as PT10M, got 20 s
-            command: PT20S       | command: PT0S     | deadlines.command: expected an ISO 8601 duration above zero
+            command: PT20S       | command: 20 s     | deadlines.command: expected a value such as PT10M (ISO 8601, hours, minutes and whole seconds only.), got 20 s
+            command: PT20S       | command: PT0S     | deadlines.command: expected a value such as PT10M
             command: PT20S       | command: P2D      | got P2D
-            memory: 512MiB       | memory: 512MB     | limits.memory: expected a size such as 512MiB or 3GiB, got 512MB
+            memory: 512MiB       | memory: 512MB     | limits.memory: expected a value such as 512MiB (Memory, files in memory
             processes: 64        | processes: many   | limits.processes: expected a value of type integer, got many
             processes: 64        | processes: 1      | limits.processes: expected that it must have a minimum value of 16, got 1
-            volumePath: out      | volumePath: ../out | volumePath: expected a path that stays in its folder, relative and without . or .., got ../out
-            volumePath: out      | volumePath: /etc  | volumePath: expected a path that stays in its folder
-            path: out            | path: out/../..   | verify.path: expected a path that stays in its folder
-            exclude: []          | exclude: [a, ../b] | verify.exclude[1]: expected a path that stays in its folder, relative and without . or .., got ../b
+            volumePath: out      | volumePath: ../out | volumePath: expected a value such as build/output (Relative, without `.`, `..` or empty parts.), got ../out
+            volumePath: out      | volumePath: /etc  | volumePath: expected a value such as build/output
+            path: out            | path: out/../..   | verify.path: expected a value such as build/output
+            exclude: []          | exclude: [a, ../b] | verify.exclude[1]: expected a value such as build/output (Relative, without `.`, `..` or empty parts.), got ../b
             entries: 3           | entries: 0        | verify.entries: expected that it must have a minimum value of 1, got 0
             name: little         | name: Little      | name: expected the form
             name: little         | name: large       | name: expected that of its folder, little, got large

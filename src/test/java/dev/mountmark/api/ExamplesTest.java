@@ -1,0 +1,136 @@
+package dev.mountmark.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.mountmark.benchmark.Examples;
+import dev.mountmark.benchmark.Run;
+import dev.mountmark.benchmark.RunEvent;
+import dev.mountmark.benchmark.RunState;
+import dev.mountmark.benchmark.RuntimeStatus;
+import dev.mountmark.benchmark.Scenario;
+import dev.mountmark.history.StoredEvent;
+import dev.mountmark.report.ExampleRun;
+import dev.mountmark.report.MarkdownReport;
+import dev.mountmark.report.RunDocument;
+import dev.mountmark.report.TextReport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// The examples of the API's description are what it really answers. `-Dmountmark.examples=write` writes them anew.
+class ExamplesTest {
+    private static final Path FOLDER = Path.of("src/main/resources/dev/mountmark/api/examples");
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .build();
+
+    @TestFactory
+    Stream<DynamicTest> examplesAreWhatIsAnswered() throws IOException {
+        var queued = ExampleRun.run(new RunState.Queued());
+        var done = ExampleRun.succeeded();
+        var results = ExampleRun.results(done, ExampleRun.samples());
+        var cancelling = ExampleRun.run(new RunState.Cancelling(ExampleRun.STARTED));
+        return Stream.of(
+                json("submitRun", RunDocument.of(queued, ExampleRun.results(queued, List.of()))),
+                text("submitRun.txt", progress(done)),
+                json("showRun", RunDocument.of(done, ExampleRun.results(done, ExampleRun.firstCounted()))),
+                json("cancelRun", RunDocument.of(cancelling, ExampleRun.results(cancelling, List.of()))),
+                json(
+                        "listRuns",
+                        new RunPage(List.of(RunDocument.of(done)), "/api/v1/runs?limit=1&before=" + done.id())),
+                text("reportRun.txt", TextReport.of(done, results)),
+                text("reportRun.md", MarkdownReport.of(done, results)),
+                json("reportRun", RunDocument.withoutSamples(done, results)),
+                text("followRun.events.txt", events()),
+                json("listRuntimes", Offers.Runtimes.of(statuses())),
+                json("listScenarios", Offers.Scenarios.of(statuses())),
+                json("listWorkloads", Offers.Workloads.of(List.of(Examples.workload()))));
+    }
+
+    private static DynamicTest json(String name, Object answer) throws IOException {
+        return text(name + ".json", JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer) + "\n");
+    }
+
+    private static DynamicTest text(String name, String answer) {
+        return DynamicTest.dynamicTest(name, () -> {
+            if ("write".equals(System.getProperty("mountmark.examples"))) {
+                Files.writeString(FOLDER.resolve(name), answer);
+            }
+            assertThat(Files.readString(FOLDER.resolve(name))).isEqualTo(answer);
+        });
+    }
+
+    private static String progress(Run run) throws IOException {
+        var out = new ByteArrayOutputStream();
+        var stream = new ProgressStream(out, run, Duration.ofSeconds(15));
+        for (var event : allEvents()) {
+            stream.event(event);
+        }
+        stream.report(TextReport.of(run, ExampleRun.results(run, ExampleRun.samples())));
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String events() throws IOException {
+        var out = new ByteArrayOutputStream();
+        var stream = new EventStream(out, JSON);
+        for (var event : allEvents().subList(0, 5)) {
+            stream.event(event);
+        }
+        stream.silence();
+        stream.event(allEvents().getLast());
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static List<StoredEvent> allEvents() {
+        var samples = ExampleRun.samples();
+        var events = new java.util.ArrayList<RunEvent>(List.of(
+                new RunEvent.RunChanged(new RunState.Queued()),
+                new RunEvent.RunChanged(new RunState.Running(ExampleRun.STARTED)),
+                new RunEvent.Preparing(ExampleRun.LINUX, ExampleRun.WORKLOAD, "building the image"),
+                new RunEvent.RoundStarted(1, 7, true)));
+        for (var sample : samples) {
+            var left = samples.size() - sample.number();
+            events.add(new RunEvent.SampleTaken(
+                    sample, sample.number(), samples.size(), left == 0 ? null : Duration.ofSeconds(8L * left)));
+        }
+        events.add(new RunEvent.RunChanged(new RunState.Succeeded(ExampleRun.STARTED, ExampleRun.ENDED)));
+        return java.util.stream.IntStream.range(0, events.size())
+                .mapToObj(number -> new StoredEvent(
+                        ExampleRun.ID, number + 1L, ExampleRun.SUBMITTED.plusSeconds(number), events.get(number)))
+                .toList();
+    }
+
+    private static List<RuntimeStatus> statuses() {
+        return List.of(
+                new RuntimeStatus(
+                        ExampleRun.HOST,
+                        "",
+                        null,
+                        Map.of("kernel", "6.1.0-28-amd64"),
+                        List.of(new RuntimeStatus.Offer(new Scenario.Native(), "npm is missing"))),
+                new RuntimeStatus(
+                        ExampleRun.LINUX,
+                        "unix:///var/run/docker.sock",
+                        null,
+                        Map.of("engineVersion", "29.0.1", "kernel", "6.1.0-28-amd64"),
+                        List.of(
+                                new RuntimeStatus.Offer(new Scenario.NoVolumes(), null),
+                                new RuntimeStatus.Offer(new Scenario.BindMountVolume(), null),
+                                new RuntimeStatus.Offer(new Scenario.BindMount(), null))));
+    }
+}

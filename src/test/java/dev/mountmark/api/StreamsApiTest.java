@@ -1,0 +1,237 @@
+package dev.mountmark.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(ApiProfile.class)
+class StreamsApiTest extends ApiTest {
+    @Test
+    void progressIsToldLineByLineAndEndsWithTheTable() {
+        sandboxes.takes("bind-mount", 9.25);
+
+        var answer = json(small()).accept("text/plain").post(RUNS).then();
+
+        var id = answer.statusCode(202)
+                .contentType("text/plain")
+                .extract()
+                .header("Location")
+                .replaceFirst(".*/", "");
+        assertThat(answer.extract().asString())
+                .startsWith("run " + id + "  queued\n")
+                .contains("\nprepare       linux  touch  building the image\n")
+                .contains("\nround 1 of 1  linux  bind-mount     9.25 s\n")
+                .contains("\nrun " + id + "  succeeded in ")
+                .contains("\nLinux     Bind mount         9.25  9.25-9.25  1        9.25      -\n")
+                .contains("\nSystem information\n");
+    }
+
+    @Test
+    void aRepeatedKeyGivesTheSameStreamAgain() {
+        var key = UUID.randomUUID().toString();
+        var first = json(small())
+                .accept("text/plain")
+                .header("Idempotency-Key", key)
+                .post(RUNS)
+                .asString();
+
+        var again = json(small())
+                .accept("text/plain")
+                .header("Idempotency-Key", key)
+                .post(RUNS)
+                .asString();
+
+        assertThat(again).isEqualTo(first);
+    }
+
+    @Test
+    void aClientThatGoesAwayCancelsNothing() throws Exception {
+        sandboxes.hold();
+        String id;
+        try (var client = new Client("POST", RUNS, "Accept: text/plain", "Content-Type: application/json")) {
+            client.send(small());
+            id = client.until("queued").replaceFirst(".*run (\\S+) .*", "$1");
+            sandboxes.awaitHeld();
+        }
+
+        given().get(RUNS + "/" + id).then().body("state", equalTo("running"));
+        sandboxes.release();
+
+        assertThat(ended(id).getString("state")).isEqualTo("succeeded");
+    }
+
+    @Test
+    void eventsAreToldUntilTheRunHasEnded() throws Exception {
+        sandboxes.hold();
+        var id = submit(small());
+        sandboxes.awaitHeld();
+        List<String> lines;
+        try (var client = new Client("GET", RUNS + "/" + id + "/events")) {
+            client.send("");
+            client.until(": still here");
+            sandboxes.release();
+            lines = client.toTheEnd();
+        }
+
+        assertThat(lines).anyMatch(line -> line.startsWith("event: sample"));
+        assertThat(lines.stream()
+                        .filter(line -> line.startsWith("data: "))
+                        .toList()
+                        .getLast())
+                .contains("\"state\":\"succeeded\"");
+    }
+
+    @Test
+    void eventsGoOnAfterTheLastOneThatIsKnown() {
+        var id = submit(small());
+        ended(id);
+        var all = events(given().get(RUNS + "/" + id + "/events")
+                .then()
+                .statusCode(200)
+                .contentType("text/event-stream")
+                .extract()
+                .asString());
+
+        var later = events(given().header("Last-Event-ID", "3")
+                .get(RUNS + "/" + id + "/events")
+                .asString());
+
+        assertThat(all).hasSizeGreaterThan(5).first().asString().startsWith("id: 1\nevent: state\ndata: {");
+        assertThat(later).containsExactlyElementsOf(all.subList(3, all.size()));
+        given().header("Last-Event-ID", all.size())
+                .get(RUNS + "/" + id + "/events")
+                .then()
+                .statusCode(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "-1", "99999999999999999999"})
+    void anEventThatIsNoneIsSaid(String number) {
+        var id = submit(small());
+
+        given().header("Last-Event-ID", number)
+                .get(RUNS + "/" + id + "/events")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("Last-Event-ID"), "value", equalTo(number));
+    }
+
+    @Test
+    void aReportIsToBeHadByAcceptAndBySuffix() {
+        var id = submit(small());
+        ended(id);
+        var report = RUNS + "/" + id + "/report";
+
+        var text = given().get(report)
+                .then()
+                .statusCode(200)
+                .contentType("text/plain;charset=UTF-8")
+                .extract()
+                .asString();
+        assertThat(text).startsWith("Run " + id + " on ");
+        given().get(report + ".txt")
+                .then()
+                .contentType("text/plain;charset=UTF-8")
+                .body(equalTo(text));
+        given().accept("text/markdown")
+                .get(report)
+                .then()
+                .contentType("text/markdown")
+                .body(containsString("# Run " + id));
+        given().get(report + ".md").then().contentType("text/markdown").body(containsString("| Platform |"));
+        given().accept("application/json")
+                .get(report)
+                .then()
+                .body("id", equalTo(id), "results[0].samples", equalTo(null));
+        given().get(report + ".json").then().contentType("application/json").body("state", equalTo("succeeded"));
+        given().accept("text/html,application/json;q=0.5,text/markdown;q=0.9")
+                .get(report)
+                .then()
+                .contentType("text/markdown");
+    }
+
+    @Test
+    void aReportInAnotherFormIsRefusedWithThoseThereAre() {
+        var id = submit(small());
+
+        given().accept("image/png")
+                .get(RUNS + "/" + id + "/report")
+                .then()
+                .statusCode(406)
+                .contentType("application/problem+json")
+                .body("detail", containsString("text/plain, text/markdown, application/json"));
+        given().get(RUNS + "/" + id + "/report.pdf")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("txt, md, json"));
+        given().accept("text/html").get(RUNS).then().statusCode(406).contentType("application/problem+json");
+        given().accept("text/html").post(RUNS).then().statusCode(406).contentType("application/problem+json");
+    }
+
+    private static List<String> events(String stream) {
+        return List.of(stream.split("\n\n")).stream()
+                .filter(event -> !event.startsWith(":"))
+                .toList();
+    }
+
+    /// A client that reads as it comes and hangs up when it likes.
+    private final class Client implements AutoCloseable {
+        private final Socket socket = new Socket(root().getHost(), root().getPort());
+        private final String head;
+        private final BufferedReader in =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+
+        Client(String method, String path, String... headers) throws Exception {
+            head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + String.join(
+                            "",
+                            List.of(headers).stream()
+                                    .map(header -> header + "\r\n")
+                                    .toList());
+        }
+
+        void send(String body) throws Exception {
+            var length = body.getBytes(StandardCharsets.UTF_8).length;
+            var text = head + "Content-Length: " + length + "\r\n\r\n" + body;
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+        }
+
+        String until(String part) throws Exception {
+            for (var line = in.readLine(); line != null; line = in.readLine()) {
+                if (line.contains(part)) {
+                    return line;
+                }
+            }
+            throw new AssertionError("The stream ended before " + part);
+        }
+
+        List<String> toTheEnd() throws Exception {
+            var lines = new ArrayList<String>();
+            for (var line = in.readLine(); line != null; line = in.readLine()) {
+                lines.add(line);
+            }
+            return lines;
+        }
+
+        @Override
+        public void close() throws Exception {
+            socket.close();
+        }
+    }
+}

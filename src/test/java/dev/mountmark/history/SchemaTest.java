@@ -1,0 +1,63 @@
+package dev.mountmark.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SchemaTest {
+    @TempDir
+    Path path;
+
+    @Test
+    void theDatabaseKeepsItsPromisesByItsSettings() {
+        try (var opened = new OpenedHistory(path)) {
+            assertThat(opened.pragma("journal_mode")).isEqualTo("wal");
+            assertThat(opened.pragma("synchronous")).isEqualTo("2");
+            assertThat(opened.pragma("foreign_keys")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aDatabaseThatANewerVersionHasChangedIsLeftAlone() throws IOException {
+        try (var opened = new OpenedHistory(path)) {
+            opened.history.submit(Examples.run(1), Optional.empty(), 9);
+            opened.database.write(transaction -> transaction.update(
+                    "INSERT INTO flyway_schema_history SELECT 99, '12.1', 'of the future', type, 'V12_1__of.sql',"
+                            + " 1, installed_by, installed_on, 1, success FROM flyway_schema_history"
+                            + " WHERE installed_rank = 1"));
+        }
+        var before = Files.readAllBytes(path.resolve("mountmark.db"));
+        assertThatThrownBy(() -> new OpenedHistory(path))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageStartingWith("mountmark.data-directory: expected a database of this version or an older one")
+                .hasMessageContaining("(schema 12.1)")
+                .hasNoCause();
+        assertThat(Files.readAllBytes(path.resolve("mountmark.db"))).isEqualTo(before);
+    }
+
+    @Test
+    void aMigrationThatIsNotTheOneAppliedIsTold() {
+        try (var opened = new OpenedHistory(path)) {
+            opened.database.write(transaction -> transaction.update("UPDATE flyway_schema_history SET checksum = 1"));
+        }
+        assertThatThrownBy(() -> new OpenedHistory(path))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageStartingWith("mountmark.data-directory: expected a database of Mountmark, got ");
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsLeftAlone() throws IOException {
+        Files.writeString(path.resolve("mountmark.db"), "my diary ".repeat(1000));
+        assertThatThrownBy(() -> new OpenedHistory(path))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("expected a database of Mountmark")
+                .hasMessageContaining("file is not a database");
+        assertThat(path.resolve("mountmark.db")).hasContent("my diary ".repeat(1000));
+    }
+}

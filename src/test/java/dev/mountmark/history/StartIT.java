@@ -1,0 +1,130 @@
+package dev.mountmark.history;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The program as it is shipped, started where it cannot run: one sentence, exit code 1, no stack trace.
+@Timeout(60)
+class StartIT {
+    private static final String PROGRAM = System.getProperty("mountmark.test.program");
+
+    @TempDir
+    Path path;
+
+    @TempDir
+    Path logs;
+
+    @Test
+    void aSecondProcessOnTheSameFolderIsRefusedAndTouchesNothing() throws Exception {
+        var data = path.resolve("data");
+        var first = new Started(data, freePort());
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> first.output().contains("Listening on"));
+            var before = times(data);
+            var second = new Started(data, freePort());
+            second.assertRefused("mountmark.data-directory: expected a folder of our own, got " + data.toRealPath()
+                    + ", which is in use by process " + first.process.pid() + " on ");
+            assertThat(times(data)).isEqualTo(before);
+        } finally {
+            first.process.destroyForcibly().waitFor();
+        }
+        var next = new Started(data, freePort());
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> next.output().contains("Listening on"));
+        } finally {
+            next.process.destroy();
+        }
+        assertThat(next.process.waitFor()).isEqualTo(143);
+        assertThat(data.resolve("mountmark.db-wal")).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsRefused() throws Exception {
+        var file = Files.writeString(path.resolve("file"), "");
+        new Started(file, freePort()).assertRefused("mountmark.data-directory: expected a folder, got " + file);
+        new Started(file.resolve("below"), freePort())
+                .assertRefused("mountmark.data-directory: expected a folder that can be made, got " + file);
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsRefused() throws Exception {
+        Files.writeString(path.resolve("mountmark.db"), "my diary ".repeat(1000));
+        new Started(path, freePort())
+                .assertRefused("mountmark.data-directory: expected a database of Mountmark that can be written to");
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var program = new Started(path, taken.getLocalPort());
+            assertThat(program.process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(program.process.exitValue()).isEqualTo(1);
+            assertThat(program.output())
+                    .contains("Port " + taken.getLocalPort() + " seems to be in use")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Map<Path, FileTime> times(Path folder) throws IOException {
+        var times = new TreeMap<Path, FileTime>();
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                times.put(file, Files.getLastModifiedTime(file));
+            }
+        }
+        return times;
+    }
+
+    private final class Started {
+        final Process process;
+        private final Path output = Files.createTempFile(logs, "mountmark-out", ".log");
+        private final Path errors = Files.createTempFile(logs, "mountmark-err", ".log");
+
+        Started(Path data, int port) throws IOException {
+            var builder =
+                    new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-jar", PROGRAM);
+            builder.environment()
+                    .putAll(Map.of(
+                            "MOUNTMARK_DATA_DIRECTORY", data.toString(),
+                            "QUARKUS_HTTP_HOST", "127.0.0.1",
+                            "QUARKUS_HTTP_PORT", Integer.toString(port)));
+            process = builder.redirectOutput(output.toFile())
+                    .redirectError(errors.toFile())
+                    .start();
+        }
+
+        String output() throws IOException {
+            return Files.readString(output, UTF_8);
+        }
+
+        void assertRefused(String sentence) throws IOException, InterruptedException {
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(1);
+            assertThat(Files.readAllLines(errors, UTF_8))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line).startsWith(sentence));
+            assertThat(output()).isEmpty();
+        }
+    }
+}

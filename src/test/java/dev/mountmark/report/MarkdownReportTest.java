@@ -1,0 +1,73 @@
+package dev.mountmark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mountmark.benchmark.Failure;
+import dev.mountmark.benchmark.Phase;
+import dev.mountmark.benchmark.Run;
+import dev.mountmark.benchmark.RunState;
+import dev.mountmark.benchmark.Scenario;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class MarkdownReportTest {
+    @Test
+    void theTableHasTheFormOfTheArticle() {
+        var run = ExampleRun.succeeded();
+
+        var report = MarkdownReport.of(run, ExampleRun.results(run, ExampleRun.samples()));
+
+        assertThat(report).startsWith("""
+                        # Run 20261123t004512-7qx3fa
+
+                        On build-1, succeeded in 6 min 2 s. Plan quick: 6 counted rounds after 1 warm-up round, at most 6 min, seed 42.
+
+                        Labels: branch=main
+
+                        ## npm-install
+
+                        | Platform | Test type           | Average (s) | Range (s) |   n | Median (s) | Ratio to native |
+                        | -------- | ------------------- | ----------: | --------: | --: | ---------: | --------------: |
+                        | Host     | Native              |        5.32 | 5.29-5.36 |   6 |       5.31 |            1.00 |
+                        | Linux    | No volumes          |        5.29 | 5.22-5.34 |   6 |       5.30 |            1.00 |
+                        | Linux    | Bind mount + volume |        5.22 | 5.20-5.24 |   6 |       5.22 |            0.98 |
+                        | Linux    | Bind mount          |        9.51 | 9.41-9.63 |   6 |       9.52 |            1.79 |
+
+                        ## System information
+
+                        - **Host**
+                          - CPUs 2
+                        """);
+    }
+
+    @Test
+    void whatACommandPrintedBreaksOutOfNothing() {
+        var failure = new Failure(
+                Failure.Category.COMMAND, Phase.COMMAND, "got <b>|1|</b>", 1, List.of("```", "<script>", "a\u0007b"));
+        var run = new Run(
+                ExampleRun.ID,
+                new RunState.Failed(ExampleRun.STARTED, ExampleRun.ENDED, "no result"),
+                new TreeMap<>(Map.of("why", "*bold*")),
+                ExampleRun.PLAN,
+                ExampleRun.SUBMITTED,
+                "build-1",
+                List.of(new Run.Cell(ExampleRun.benchmark(new Scenario.Native()), failure, Map.of())));
+
+        var report = MarkdownReport.of(run, ExampleRun.results(run, List.of()));
+
+        assertThat(report).contains("Labels: why=\\*bold\\*\n").endsWith("""
+                        ## Failures
+
+                        - **Host, Native, given up** (command): got \\<b\\>\\|1\\|\\</b\\>
+
+                          ````
+                          ```
+                          <script>
+                          a b
+                          ````
+
+                        """);
+    }
+}

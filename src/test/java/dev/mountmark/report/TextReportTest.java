@@ -1,0 +1,175 @@
+package dev.mountmark.report;
+
+import static dev.mountmark.benchmark.Failure.Category.COMMAND;
+import static dev.mountmark.benchmark.Failure.Category.IMAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mountmark.benchmark.Failure;
+import dev.mountmark.benchmark.Phase;
+import dev.mountmark.benchmark.Result;
+import dev.mountmark.benchmark.Run;
+import dev.mountmark.benchmark.RunState;
+import dev.mountmark.benchmark.Scenario;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class TextReportTest {
+    private static final String FIGURES = """
+
+            npm-install
+            Platform  Test type            Average (s)  Range (s)  n  Median (s)  Ratio to native
+            --------  -------------------  -----------  ---------  -  ----------  ---------------
+            Host      Native                      5.32  5.29-5.36  6        5.31             1.00
+            Linux     No volumes                  5.29  5.22-5.34  6        5.30             1.00
+            Linux     Bind mount + volume         5.22  5.20-5.24  6        5.22             0.98
+            Linux     Bind mount                  9.51  9.41-9.63  6        9.52             1.79
+
+            System information
+            - Host
+              CPUs 2
+              file system ext4
+              kernel 6.1.0-28-amd64
+              load in the last minute 0.11 to 0.35
+              memory 24.0 GiB
+              node v22.21.1
+            - Linux
+              CPUs 2
+              file system overlay (No volumes); ext4 (Bind mount + volume, Bind mount)
+              kernel 6.1.0-28-amd64
+              load in the last minute 0.12 to 0.38
+              memory 3.0 GiB
+              node v22.21.1
+            """;
+
+    @Test
+    void theTableOfARunThatSucceeded() {
+        var run = ExampleRun.succeeded();
+
+        var report = TextReport.of(run, ExampleRun.results(run, ExampleRun.samples()));
+
+        assertThat(report).isEqualTo("""
+                        Run 20261123t004512-7qx3fa on build-1 succeeded in 6 min 2 s
+                        Plan quick: 6 counted rounds after 1 warm-up round, at most 6 min, seed 42.
+                        Labels: branch=main
+                        """ + FIGURES);
+    }
+
+    @Test
+    void whatFailedIsSaidWithItsReason() {
+        var run = givenUp(new Failure(IMAGE, Phase.BUILD, "the build ended with exit code 1", 1, List.of("npm ERR!")));
+        var broken = new Failure(
+                COMMAND, Phase.COMMAND, "command ended with exit code 7.", 7, List.of("E: \u001B[31mno\u001B[0m"));
+        var samples = List.of(
+                ExampleRun.sample(1, 1, new Scenario.Native(), null),
+                ExampleRun.sample(2, 2, new Scenario.Native(), null),
+                ExampleRun.sample(3, 3, new Scenario.Native(), broken),
+                ExampleRun.sample(4, 5, new Scenario.Native(), broken));
+
+        var report = TextReport.of(run, ExampleRun.results(run, samples));
+
+        assertThat(report).isEqualTo("""
+                        Run 20261123t004512-7qx3fa on build-1 failed after 6 min 2 s: 1 of 2 benchmarks has no result.
+                        Plan quick: 6 counted rounds after 1 warm-up round, at most 6 min, seed 42.
+
+                        npm-install
+                        Platform  Test type   Average (s)  Range (s)  n  Median (s)  Ratio to native
+                        --------  ----------  -----------  ---------  -  ----------  ---------------
+                        Host      Native             5.29  5.29-5.29  1        5.29             1.00
+                        Linux     Bind mount       failed          -  0           -                -
+
+                        Caveats
+                        - Host, Native: 1 of at least 6 samples were taken.
+                          Raise plan.timeLimit, or look at the failures of the missing samples.
+                        - Host, Native: 2 samples failed and are not in the figures.
+                          Read the failure of each in the run's samples.
+                        - Linux, Bind mount: 0 of at least 6 samples were taken.
+                          Raise plan.timeLimit, or look at the failures of the missing samples.
+
+                        Failures
+                        - Host, Native, rounds 3 and 5 (command): command ended with exit code 7.
+                          | E: no
+                        - Linux, Bind mount, given up (image in build): the build ended with exit code 1
+                          | npm ERR!
+
+                        System information
+                        - Host
+                          CPUs 2
+                          file system ext4
+                          kernel 6.1.0-28-amd64
+                          load in the last minute 0.11 to 0.14
+                          memory 24.0 GiB
+                          node v22.21.1
+                        """);
+    }
+
+    @Test
+    void aRunThatHasNotBegunHasAnEmptyTable() {
+        var run = ExampleRun.run(new RunState.Queued());
+
+        var report = TextReport.of(run, ExampleRun.results(run, List.of()));
+
+        assertThat(report)
+                .startsWith("Run 20261123t004512-7qx3fa on build-1 queued: it has not begun\n")
+                .contains("Linux     Bind mount               pending          -  0           -      -\n")
+                .doesNotContain("Caveats", "Failures", "System information");
+    }
+
+    @Test
+    void eachStateIsSaid() {
+        var at = Instant.parse("2026-11-23T00:45:14Z");
+
+        assertThat(List.of(
+                        Headline.state(new RunState.Running(at)),
+                        Headline.state(new RunState.Cancelling(at)),
+                        Headline.state(new RunState.Cancelled(null, at)),
+                        Headline.state(new RunState.Cancelled(at, at.plusSeconds(3700))),
+                        Headline.state(new RunState.Interrupted(at, at.plusSeconds(59)))))
+                .containsExactly(
+                        "running since 2026-11-23 00:45:14 UTC; figures so far",
+                        "being cancelled; figures so far",
+                        "cancelled before it began",
+                        "cancelled after 1 h 1 min",
+                        "interrupted after 59 s: The service went down during this run; the samples taken before are"
+                                + " kept.");
+    }
+
+    @Test
+    void noLineIsWiderThanATerminal() {
+        var run = ExampleRun.succeeded();
+        var long300 = "word ".repeat(30) + "x".repeat(150);
+        var results = new ArrayList<Result>();
+        for (var result : ExampleRun.results(run, ExampleRun.samples())) {
+            results.add(new Result(
+                    result.benchmark(),
+                    result.state(),
+                    new Failure(IMAGE, null, long300, null, List.of(long300)),
+                    result.statistics(),
+                    result.phases(),
+                    result.comparison(),
+                    result.caveats(),
+                    result.samples()));
+        }
+
+        var report = TextReport.of(run, results);
+
+        assertThat(report.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        assertThat(report.lines().filter(line -> line.endsWith("…"))).hasSize(4);
+    }
+
+    private static Run givenUp(Failure failure) {
+        return new Run(
+                ExampleRun.ID,
+                new RunState.Failed(ExampleRun.STARTED, ExampleRun.ENDED, "1 of 2 benchmarks has no result."),
+                new TreeMap<>(),
+                ExampleRun.PLAN,
+                ExampleRun.SUBMITTED,
+                "build-1",
+                List.of(
+                        new Run.Cell(ExampleRun.benchmark(new Scenario.Native()), null, Map.of()),
+                        new Run.Cell(ExampleRun.benchmark(new Scenario.BindMount()), failure, Map.of())));
+    }
+}
