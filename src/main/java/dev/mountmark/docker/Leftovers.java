@@ -3,11 +3,13 @@ package dev.mountmark.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Image;
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.MeasuringException;
 import dev.mountmark.benchmark.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,21 +84,28 @@ final class Leftovers {
         }
     }
 
-    /// Only the remains of a build that came to no end: the images that it did make are kept.
+    /// Only the remains of a build that came to no end: the images that it did make are kept. Each removal can bare
+    /// another image, the one below it.
     private void removeImages() throws MeasuringException, InterruptedException {
+        var tried = new HashSet<String>();
+        for (var ids = bareImages(); tried.addAll(ids); ids = bareImages()) {
+            for (var id : ids) {
+                remove("image " + id, client -> client.removeImageCmd(id).exec());
+            }
+        }
+    }
+
+    private List<String> bareImages() throws MeasuringException, InterruptedException {
         var images = engine.call(
                 step("list images"),
                 client -> client.listImagesCmd()
                         .withDanglingFilter(true)
                         .withLabelFilter(labels)
                         .exec());
-        for (var image : images) {
-            if (ours(image.getLabels(), Leftovers::unfinished)) {
-                remove(
-                        "image " + image.getId(),
-                        client -> client.removeImageCmd(image.getId()).exec());
-            }
-        }
+        return images.stream()
+                .filter(image -> ours(image.getLabels(), Leftovers::unfinished))
+                .map(Image::getId)
+                .toList();
     }
 
     /// Asked again here, since engines differ in how they join several filters.
