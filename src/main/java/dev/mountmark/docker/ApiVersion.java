@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A version of Docker's API. Engines refuse versions outside their range, and give the newest shapes when
-/// asked
-/// without one: so both sides' newest common version is asked for.
+/// asked without one: so both sides' newest common version is asked for.
 record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
     /// Older engines lack what the sandbox relies on, such as mounts in the shape used here.
     static final ApiVersion OLDEST = new ApiVersion(1, 40);

@@ -116,7 +116,8 @@ final class BuildContext {
         }
     }
 
-    /// Labels given beside a build make an image each, and stand on none of those in between: so both are written here.
+    /// Labels given beside a build make an image each, and stand on none of those in between: so both are
+    /// written here.
     static byte[] marked(byte[] dockerfile, Map<String, String> marks, Map<String, String> labels) {
         var mark = Matcher.quoteReplacement("\n" + label(marks));
         return (FROM.matcher(new String(dockerfile, StandardCharsets.UTF_8)).replaceAll("$1" + mark) + "\n"

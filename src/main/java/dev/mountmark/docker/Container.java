@@ -42,8 +42,7 @@ final class Container {
     record Answer(String output, long exitCode, double outsideSeconds) {}
 
     /// Runs a command. On an interrupt or a missed deadline everything in the container is killed: whatever
-    /// ran there
-    /// is of no use any more.
+    /// ran there is of no use any more.
     Answer run(Step step, Map<String, String> environment, List<String> command)
             throws MeasuringException, InterruptedException {
         try {

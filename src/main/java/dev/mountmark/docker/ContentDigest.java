@@ -14,8 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// SHA-256 over named contents: of an image's parts, and of a cache, which has to be the same byte for byte
-/// wherever it
-/// is used.
+/// wherever it is used.
 final class ContentDigest {
     private final MessageDigest digest = sha256();
 

@@ -60,7 +60,8 @@ final class Endpoints {
         return new Endpoint(runtime, uri, workDirectory, workDirectory.toString());
     }
 
-    /// An engine that the user has named is taken even when it is not there: another one would be a surprise.
+    /// An engine that the user has named is taken even when it is not there: another one would be a
+    /// surprise.
     private static URI found(Map<String, String> environment, Predicate<Path> exists) {
         var named = environment.getOrDefault("DOCKER_HOST", "");
         if (named.startsWith(UNIX + "/")) {

@@ -16,11 +16,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /// A connection to one engine, made for one piece of work and closed after it, so that an engine that was
-/// restarted or
-/// updated in between is met as it is now. A stopped engine takes connections and never answers: whatever
-/// is asked has
-/// a
-/// deadline, and an interrupt ends it.
+/// restarted or updated in between is met as it is now. A stopped engine takes connections and never
+/// answers: whatever is asked has a deadline, and an interrupt ends it.
 final class Engine implements AutoCloseable {
     /// Long enough for a busy machine, short enough for somebody who waits for a list.
     static final Duration GREETING = Duration.ofSeconds(3);

@@ -9,8 +9,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /// The whole configuration of the client. docker-java's own would read the user's environment and files,
-/// and fail on
-/// what it finds there.
+/// and fail on what it finds there.
 record EngineConfig(URI uri, RemoteApiVersion version) implements DockerClientConfig {
     @Override
     public URI getDockerHost() {

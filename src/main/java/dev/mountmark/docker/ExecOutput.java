@@ -6,8 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// Collects what a command in a container prints, up to a bound: an answer of the wrapper is short, and
-/// what floods is
-/// none.
+/// what floods is none.
 final class ExecOutput extends Parts<Frame> {
     private static final int MOST_BYTES = 1 << 20;
 

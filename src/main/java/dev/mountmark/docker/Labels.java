@@ -15,8 +15,7 @@ final class Labels {
     /// What the image's cache holds.
     static final String CACHE = "dev.mountmark.cache";
     /// Containers inherit the labels of their image, somebody's own of our images too: only an image or
-    /// container that
-    /// is still being built may be removed for this one.
+    /// container that is still being built may be removed for this one.
     static final String BUILD = "dev.mountmark.build";
 
     static final String UNFINISHED = "unfinished";
@@ -32,7 +31,8 @@ final class Labels {
         return Map.of(INSTANCE, instance.id(), RUN, order.run().value(), SAMPLE, order.place());
     }
 
-    /// All labels at once, each with its value: an engine asked for a list gives what has every one of them.
+    /// All labels at once, each with its value: an engine asked for a list gives what has every one of
+    /// them.
     static List<String> filter(Map<String, String> labels) {
         return labels.entrySet().stream()
                 .map(label -> label.getKey() + "=" + label.getValue())

@@ -84,8 +84,8 @@ final class Leftovers {
         }
     }
 
-    /// Only the remains of a build that came to no end: the images that it did make are kept. Each removal can bare
-    /// another image, the one below it.
+    /// Only the remains of a build that came to no end: the images that it did make are kept. Each removal
+    /// can bare another image, the one below it.
     private void removeImages() throws MeasuringException, InterruptedException {
         var tried = new HashSet<String>();
         for (var ids = bareImages(); tried.addAll(ids); ids = bareImages()) {

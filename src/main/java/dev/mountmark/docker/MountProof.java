@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Shows that a container's working folder is our folder, by a word handed over in each direction. A mount
-/// that points
-/// elsewhere would give a fast number and no error.
+/// that points elsewhere would give a fast number and no error.
 ///
 /// @param container in which the folder is mounted
 /// @param endpoint by whose paths it is mounted

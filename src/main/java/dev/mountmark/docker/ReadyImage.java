@@ -12,8 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Has a workload's image there, with the very cache that is used everywhere else: the first image or host
-/// that fills
-/// one gives it to all others.
+/// that fills one gives it to all others.
 ///
 /// @param image which
 /// @param caches where a filled cache is kept

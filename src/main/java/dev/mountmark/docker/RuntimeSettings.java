@@ -26,8 +26,7 @@ public interface RuntimeSettings {
         Optional<Path> workDirectory();
 
         /// The same folder as the engine sees it, where that is another path: an engine in a virtual
-        /// machine, or this
-        /// service in a container.
+        /// machine, or this service in a container.
         Optional<String> engineWorkDirectory();
     }
 }

@@ -20,9 +20,10 @@ record Settling(Path folder, Workload workload) {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     /// @param since when the command ended, by [System#nanoTime()]
-    /// @param inside what the other side sees; asked once, when this side sees something else: a wrong tree never
-    ///     settles
-    /// @return from then to the start of the first walk that found the tree; empty when the tree is wrong inside
+    /// @param inside what the other side sees; asked once, when this side sees something else: a wrong tree
+    ///     never settles
+    /// @return from then to the start of the first walk that found the tree; empty when the tree is wrong
+    ///     inside
     Optional<Duration> await(long since, Inside inside) throws MeasuringException, InterruptedException {
         var deadline = System.nanoTime() + workload.deadlines().settle().toNanos();
         var asked = false;

@@ -170,7 +170,8 @@ record WorkloadImage(
         }
     }
 
-    /// Those that we made for this workload before: nobody would ever remove them. One that is in use stays.
+    /// Those that we made for this workload before: nobody would ever remove them. One that is in use
+    /// stays.
     private void removeOlder() throws MeasuringException, InterruptedException {
         var ours = new TreeMap<>(Labels.of(instance));
         ours.put(Labels.WORKLOAD, workload.name().value());

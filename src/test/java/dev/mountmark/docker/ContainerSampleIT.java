@@ -71,6 +71,19 @@ class ContainerSampleIT {
         assertThat(sample.environment().containsKey("volumeFileSystem")).isEqualTo(label.equals("bind-mount-volume"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"no-volumes", "bind-mount-volume", "bind-mount"})
+    void thirtyThousandFilesAreTheSameEverywhere(String label) throws Exception {
+        var files = engine.ready("stat-files");
+
+        var sample = sample(
+                engine.sandboxes().open(engine.order(Scenario.labelled(label).orElseThrow(), files)));
+
+        assertThat(sample.timing().exitCode()).isZero();
+        assertThat(sample.tree()).isEqualTo(files.verify().tree());
+        assertThat(sample.left()).isEmpty();
+    }
+
     @Test
     void theContainerMayDoNoMoreThanItNeeds() throws Exception {
         var order = engine.order(new Scenario.BindMountVolume(), workload);

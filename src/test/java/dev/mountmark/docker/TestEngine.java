@@ -34,9 +34,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /// The real engine that `mountmark.test.engine` names, an instance of ours that uses it, and a client of
-/// its own to
-/// look
-/// at what is there.
+/// its own to look at what is there.
 final class TestEngine implements AutoCloseable {
     private static final Path WORKLOADS = Path.of("src/test/resources/test-workloads");
 
@@ -154,8 +152,8 @@ final class TestEngine implements AutoCloseable {
                 workload);
     }
 
-    /// Names of containers and volumes that carry our instance's label, and what lies in our part of the work
-    /// directory.
+    /// Names of containers and volumes that carry our instance's label, and what lies in our part of the
+    /// work directory.
     List<String> left() {
         var mine = Labels.of(instance);
         var containers = client.listContainersCmd().withShowAll(true).withLabelFilter(mine).exec().stream()
