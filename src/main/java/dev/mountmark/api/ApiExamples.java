@@ -44,10 +44,10 @@ public class ApiExamples implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI description) {
         OF_THE_EXTENSION.forEach(description.getComponents()::removeSchema);
-        description
-                .getComponents()
-                .getSchemas()
-                .computeIfPresent("Instant", (_, instant) -> instant.description("A time by RFC 3339, in UTC."));
+        var instant = description.getComponents().getSchemas().get("Instant");
+        if (instant != null) {
+            instant.setDescription("A time by RFC 3339, in UTC.");
+        }
         description
                 .getPaths()
                 .getPathItems()

@@ -6,20 +6,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Follows a build or a pull: tells its steps, keeps its last lines and its error.
+/// Follows a build or a pull: keeps its last lines and its error.
 final class BuildLog<T extends ResponseItem> extends Parts<T> {
-    private final Consumer<String> steps;
     private final Deque<String> lines = new ArrayDeque<>();
     private final StringBuilder line = new StringBuilder();
     private @Nullable String error;
-
-    /// @param steps told each `Step 3/7 : RUN …` of a build
-    BuildLog(Consumer<String> steps) {
-        this.steps = steps;
-    }
 
     @Override
     public synchronized void onNext(T item) {
@@ -44,9 +37,6 @@ final class BuildLog<T extends ResponseItem> extends Parts<T> {
         var plain = text.replaceAll("\u001B\\[[0-9;]*m", "").stripTrailing();
         if (plain.isEmpty()) {
             return;
-        }
-        if (plain.startsWith("Step ")) {
-            steps.accept(plain);
         }
         lines.addLast(plain);
         if (lines.size() > Failure.MOST_LINES) {

@@ -67,7 +67,7 @@ record WorkloadImage(
             return false;
         }
         progress.accept("pulling " + base + " on " + slug());
-        var log = new BuildLog<PullResponseItem>(progress);
+        var log = new BuildLog<PullResponseItem>();
         try {
             engine.stream(
                     new Step(Phase.PULL, "pull " + base, deadline),
@@ -124,8 +124,7 @@ record WorkloadImage(
     }
 
     private void send(InputStream tar) throws MeasuringException, InterruptedException {
-        var log = new BuildLog<BuildResponseItem>(
-                step -> progress.accept("building the image of " + workload.name() + " on " + slug() + ": " + step));
+        var log = new BuildLog<BuildResponseItem>();
         try {
             engine.stream(new Step(Phase.BUILD, "build the image", deadline), log, client -> {
                 var build = client.buildImageCmd()

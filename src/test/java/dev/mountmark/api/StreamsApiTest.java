@@ -190,7 +190,7 @@ class StreamsApiTest extends ApiTest {
     }
 
     /// A client that reads as it comes and hangs up when it likes.
-    private final class Client implements AutoCloseable {
+    private static final class Client implements AutoCloseable {
         private final Socket socket = new Socket(root().getHost(), root().getPort());
         private final String head;
         private final BufferedReader in =
