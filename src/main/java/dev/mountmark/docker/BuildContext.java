@@ -21,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// All that a workload's image is made of.
 final class BuildContext {
     static final String DOCKERFILE = "Dockerfile";
-    static final String CA_BUNDLE = "ca-bundle.crt";
+    static final String CA_BUNDLE = "ca-bundle.pem";
     static final String TREE = "tree";
     static final String CACHE = "cache";
-    static final String BASE = "BASE";
-    static final String NPM_REGISTRY = "npm_config_registry";
+    static final String BASE = "BASE_IMAGE";
+    static final String VOLUME_PATH = "VOLUME_PATH";
+    /// The command that fills the cache, where the context brings none.
+    static final String FILL = "FILL_CACHE";
+    static final String NPM_REGISTRY = "NPM_REGISTRY";
 
     private static final Pattern FROM = Pattern.compile("(?im)^([ \\t]*FROM[ \\t].*)$");
     private static final int EXECUTABLE = 0755;

@@ -77,8 +77,10 @@ public class WorkloadContexts {
         content.put(Wrapper.FILE, Wrapper.script());
         var arguments = new TreeMap<String, String>();
         arguments.put(BuildContext.BASE, workload.image().base());
+        arguments.put(BuildContext.VOLUME_PATH, workload.volumePath() == null ? "" : workload.volumePath());
         var fill = workload.image().cache();
         if (fill != null) {
+            arguments.put(BuildContext.FILL, fill);
             arguments.put(BuildContext.NPM_REGISTRY, settings.npm().registry().toString());
         }
         return BuildContext.of(workload, content, arguments, fill == null ? "" : caches.key(workload));

@@ -44,6 +44,8 @@ record WorkloadImage(
         Duration deadline,
         Consumer<String> progress) {
     private static final Duration LOOKING = Duration.ofSeconds(30);
+    private static final Duration TIDYING = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     /// The labels of an image, empty when the engine has no such image.
     Optional<Map<String, String>> labels(String name) throws MeasuringException, InterruptedException {
@@ -162,11 +164,11 @@ record WorkloadImage(
         return marks;
     }
 
+    /// A build that was given up goes on for a moment, and holds what it works on.
     private void tidy() throws InterruptedException {
-        var interrupted = Thread.interrupted();
-        new Leftovers(engine, unfinished(), LOOKING).remove();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        var end = System.nanoTime() + TIDYING.toNanos();
+        while (!new Leftovers(engine, unfinished(), LOOKING).remove().isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(PAUSE);
         }
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BuildContextTest {
     private static final SortedMap<String, byte[]> FILES = new TreeMap<>(Map.of(
             "Dockerfile", "FROM a\n".getBytes(UTF_8), "measure.sh", new byte[] {1}, "tree/x", new byte[] {2, 3}));
-    private static final SortedMap<String, String> ARGUMENTS = new TreeMap<>(Map.of("BASE", "node:22"));
+    private static final SortedMap<String, String> ARGUMENTS = new TreeMap<>(Map.of("BASE_IMAGE", "node:22"));
 
     @Test
     void theTagIsTheWorkloadAndTwelveDigitsOfTheKey() {
@@ -40,7 +40,7 @@ class BuildContextTest {
                         context(with("tree/x", "4"), ARGUMENTS, "").key(),
                         context(with("tree/y", ""), ARGUMENTS, "").key(),
                         context(with("measure.sh", "other"), ARGUMENTS, "").key(),
-                        context(FILES, new TreeMap<>(Map.of("BASE", "node:24")), "")
+                        context(FILES, new TreeMap<>(Map.of("BASE_IMAGE", "node:24")), "")
                                 .key(),
                         context(FILES, ARGUMENTS, "0123456789ab").key()))
                 .doesNotContain(key)
@@ -88,7 +88,7 @@ class BuildContextTest {
                 .containsExactly(
                         "tree/",
                         "Dockerfile",
-                        "ca-bundle.crt",
+                        "ca-bundle.pem",
                         "measure.sh",
                         "tree/x",
                         "cache/",
