@@ -72,7 +72,7 @@ class ServiceMetrics {
                         .<MultiGauge.Row<?>>map(status -> MultiGauge.Row.of(
                                 tags(status)
                                         .and("version", status.facts().getOrDefault("engineVersion", ""))
-                                        .and("kernel", status.facts().getOrDefault("kernel", "")),
+                                        .and("kernel", kernel(status)),
                                 1))
                         .toList(),
                 true);
@@ -132,6 +132,12 @@ class ServiceMetrics {
 
     private static Tags tags(RuntimeStatus status) {
         return Tags.of("runtime", status.runtime().slug().value());
+    }
+
+    /// The engine's own where it runs in a machine of its own.
+    private static String kernel(RuntimeStatus status) {
+        var facts = status.facts();
+        return facts.getOrDefault("engineKernel", facts.getOrDefault("kernel", ""));
     }
 
     private static double seconds(Instant at) {
