@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +18,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The packaged program as a process of its own, started as a user starts it: the jar, or the binary where one was
 /// built.
@@ -28,11 +31,13 @@ public final class Program implements AutoCloseable {
 
     private final Process process;
     private final Path output;
+    private final Path data;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private Program(Process process, Path output) {
+    private Program(Process process, Path output, Path data) {
         this.process = process;
         this.output = output;
+        this.data = data;
     }
 
     /// @param folder data folder, and where the output goes
@@ -45,11 +50,30 @@ public final class Program implements AutoCloseable {
         private final Path folder;
         private final Map<String, String> settings = new LinkedHashMap<>();
         private final List<String> before = new ArrayList<>();
+        private boolean copied;
 
         private Setup(Path folder) {
             this.folder = folder;
             settings.put("quarkus.http.port", "0");
             settings.put("mountmark.data-directory", folder.resolve("data").toString());
+            // Whatever engine the machine has is not ours to test with.
+            setting("mountmark.runtimes.linux.endpoint", "unix://" + folder.resolve("no-engine.sock"));
+            setting("mountmark.runtimes.linux.name", "Linux");
+        }
+
+        /// The engine that containers run on.
+        Setup on(RealEngine engine) {
+            return setting("mountmark.runtimes.linux.endpoint", engine.endpoint());
+        }
+
+        /// Workloads beside the built-in ones.
+        Setup with(OwnWorkloads workloads) {
+            workloads
+                    .names()
+                    .forEach(name -> setting(
+                            "mountmark.workloads." + name + ".base-image",
+                            System.getProperty("mountmark.test.base-image", "")));
+            return setting("mountmark.workload-directories", workloads.folder());
         }
 
         public Setup setting(String name, Object value) {
@@ -60,6 +84,12 @@ public final class Program implements AutoCloseable {
         /// A command that starts the program as another user, or under a limit.
         public Setup under(String... command) {
             before.addAll(List.of(command));
+            return this;
+        }
+
+        /// Runs a copy beside the data folder: the checkout may lie where another user may not look.
+        Setup copied() {
+            copied = true;
             return this;
         }
 
@@ -80,6 +110,9 @@ public final class Program implements AutoCloseable {
         public Program launch() throws IOException {
             var command = new ArrayList<>(before);
             var program = System.getProperty("mountmark.test.program");
+            if (copied) {
+                program = Commands.copy(Path.of(program), folder).toString();
+            }
             var jar = program.endsWith(".jar");
             command.add(
                     jar
@@ -96,7 +129,26 @@ public final class Program implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            return new Program(process, output);
+            return new Program(process, output, folder.resolve("data"));
+        }
+    }
+
+    /// What its containers, volumes, images and folders are labelled with.
+    String instance() {
+        try {
+            return Files.readString(data.resolve("instance")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What lies in its work directory.
+    List<Path> work() {
+        var work = data.resolve("work");
+        try (var paths = Files.exists(work) ? Files.walk(work) : Stream.<Path>empty()) {
+            return paths.filter(path -> !path.equals(work)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -181,6 +233,21 @@ public final class Program implements AutoCloseable {
     /// The run as it is when it has come to an end.
     public JsonNode ended(String id, Duration atMost) {
         return await().atMost(atMost).until(() -> run(id), run -> run.hasNonNull("endedAt"));
+    }
+
+    /// Submits a run and listens to its text until the answer ends, in whatever way.
+    CompletableFuture<HttpResponse<String>> follow(String body) {
+        return client.sendAsync(
+                HttpRequest.newBuilder(uri("/api/v1/runs"))
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "text/plain")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    String metrics() {
+        return text("/q/metrics", "text/plain");
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
