@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 
-/// Goes along with a run until it has ended. Who stops listening stops nothing else.
+/// Goes along with a run until it or the service has ended. Who stops listening stops nothing else.
 ///
 /// @param runs where events come from
 /// @param silence after how long without news the listener is told that there is none
@@ -25,7 +25,8 @@ record Following(Runs runs, Duration silence) {
         var over = false;
         while (!over) {
             // Looked at before the events: what came between the two is then among them.
-            var ended = runs.find(id).map(run -> run.state().ended()).orElse(true);
+            var ended = runs.closed()
+                    || runs.find(id).map(run -> run.state().ended()).orElse(true);
             var events = await(id, last);
             for (var event : events) {
                 listener.event(event);

@@ -44,7 +44,7 @@ public record Result(
         PENDING,
         /// It has a result.
         SUCCEEDED,
-        /// It was given up.
+        /// It was given up, or ended without a counted sample.
         FAILED,
         /// The run was cancelled or interrupted before it was done.
         INCOMPLETE;

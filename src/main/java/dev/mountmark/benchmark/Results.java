@@ -51,7 +51,8 @@ public final class Results {
         }
         return switch (run.state()) {
             case RunState.Queued _, RunState.Running _, RunState.Cancelling _ -> Result.State.PENDING;
-            case RunState.Succeeded _, RunState.Failed _ -> Result.State.SUCCEEDED;
+            case RunState.Succeeded _, RunState.Failed _ ->
+                counted(cell.benchmark()).length == 0 ? Result.State.FAILED : Result.State.SUCCEEDED;
             case RunState.Cancelled _, RunState.Interrupted _ -> Result.State.INCOMPLETE;
         };
     }

@@ -11,6 +11,7 @@ import dev.mountmark.benchmark.Scenario;
 import dev.mountmark.benchmark.Timing;
 import dev.mountmark.benchmark.TreeSummary;
 import dev.mountmark.benchmark.Workload;
+import dev.mountmark.workload.Space;
 import dev.mountmark.workload.WorkFolder;
 import dev.mountmark.workload.Wrapper;
 import java.io.IOException;
@@ -157,7 +158,21 @@ final class ContainerSandbox implements Sandbox {
                         new Step(phase, phase.word(), deadline),
                         surroundings.environment(),
                         List.of("sh", ContainerPlan.WRAPPER, "time", ContainerPlan.WORK, LOG, command));
-        return Wrapper.timing(answer.output(), answer.outsideSeconds());
+        var timing = Wrapper.timing(answer.output(), answer.outsideSeconds());
+        if (timing.exitCode() != 0
+                && (Space.ranOut(timing.lastLines()) || (sharesFolder() && Space.ranOut(folder.folder())))) {
+            throw Space.ranFull(phase, disks(), timing);
+        }
+        return timing;
+    }
+
+    /// Those that the command may have filled.
+    private String disks() {
+        var engines = "The engine's disk";
+        if (!sharesFolder()) {
+            return engines;
+        }
+        return volumePath() == null ? "The disk of " + folder.folder() : engines + " or that of " + folder.folder();
     }
 
     @Override

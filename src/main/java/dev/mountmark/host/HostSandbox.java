@@ -116,13 +116,7 @@ final class HostSandbox implements Sandbox {
         if (timing.exitCode() != 0
                 && (Space.ranOut(timing.lastLines())
                         || Space.ranOut(place.folder().folder()))) {
-            throw new MeasuringException(new Failure(
-                    Failure.Category.SPACE,
-                    phase,
-                    "The disk of " + place.folder().folder() + " ran full; make room, or set"
-                            + " mountmark.work-directory to another disk",
-                    timing.exitCode(),
-                    timing.lastLines()));
+            throw Space.ranFull(phase, "The disk of " + place.folder().folder(), timing);
         }
         return timing;
     }

@@ -16,6 +16,7 @@ class Notices {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private long count;
+    private boolean closed;
 
     Notices(Event<StoredEvent> observers) {
         this.observers = observers;
@@ -37,6 +38,26 @@ class Notices {
         }
     }
 
+    /// There will be no more: lets all who wait look again, and nobody wait any longer.
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean closed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// How many there have been: read before looking into the history, given to [#await] after.
     long seen() {
         lock.lock();
@@ -52,7 +73,7 @@ class Notices {
         lock.lock();
         try {
             var left = atMost.toNanos();
-            while (count == seen && left > 0) {
+            while (count == seen && left > 0 && !closed) {
                 left = changed.awaitNanos(Math.min(left, TimeUnit.HOURS.toNanos(1)));
             }
         } finally {

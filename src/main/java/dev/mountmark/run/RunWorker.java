@@ -6,6 +6,7 @@ import dev.mountmark.benchmark.RunState;
 import dev.mountmark.benchmark.Sample;
 import dev.mountmark.history.History;
 import dev.mountmark.workload.Catalogue;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
@@ -109,7 +110,20 @@ class RunWorker {
         return history.run(id);
     }
 
+    /// While whoever follows a run is still connected, and hears of its end.
+    void stop(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
+        stop();
+    }
+
+    /// For a start that came to nothing, which is told of the end only.
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stop();
+    }
+
+    private void stop() throws InterruptedException {
+        if (notices.closed()) {
+            return;
+        }
         synchronized (this) {
             closing = true;
             if (current != null) {
@@ -117,11 +131,13 @@ class RunWorker {
             }
         }
         notices.wake();
-        if (!thread.join(settings.shutdownDeadline())) {
+        // Where the port was taken it has never begun.
+        if (thread.getState() != Thread.State.NEW && !thread.join(settings.shutdownDeadline())) {
             LOG.warnf(
                     "The sample at hand was not removed within %s; it will be at the next start.",
                     settings.shutdownDeadline());
         }
+        notices.close();
     }
 
     private void work() {

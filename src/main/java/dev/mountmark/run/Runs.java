@@ -97,8 +97,8 @@ public class Runs {
         return worker.cancel(id);
     }
 
-    /// Waits for events of a run after a number; empty when none came within the time, or the run has ended and has no
-    /// more.
+    /// Waits for events of a run after a number; empty when none came within the time, the run has ended and has no
+    /// more, or the service ends.
     public List<StoredEvent> await(RunId id, long after, Duration atMost) throws InterruptedException {
         var seen = notices.seen();
         var events = history.events(id, after);
@@ -108,6 +108,11 @@ public class Runs {
             return history.events(id, after);
         }
         return events;
+    }
+
+    /// Whether the service ends: from now on nothing happens in any run.
+    public boolean closed() {
+        return notices.closed();
     }
 
     /// What can be measured here now.

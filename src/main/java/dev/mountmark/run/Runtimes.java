@@ -63,10 +63,13 @@ class Runtimes {
         return Optional.ofNullable(owners.get(runtime));
     }
 
-    /// Removes all left-overs everywhere: what could not be removed, by name.
+    /// Removes all left-overs everywhere: what could not be removed, by name. Where several share a work directory,
+    /// each
+    /// tells of what is left in it.
     List<String> reap() {
         return together(Sandboxes::reap).stream()
                 .flatMap(answer -> answer.said().stream())
+                .distinct()
                 .toList();
     }
 

@@ -2,6 +2,8 @@ package dev.mountmark.workload;
 
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.MeasuringException;
+import dev.mountmark.benchmark.Phase;
+import dev.mountmark.benchmark.Timing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,18 @@ public final class Space {
     /// Whether these lines of a program's output say that a disk is full.
     public static boolean ranOut(List<String> lines) {
         return lines.stream().anyMatch(line -> FULL.matcher(line).find());
+    }
+
+    /// What a command that failed on a full disk is.
+    ///
+    /// @param disk in words
+    public static MeasuringException ranFull(Phase phase, String disk, Timing timing) {
+        return new MeasuringException(new Failure(
+                Failure.Category.SPACE,
+                phase,
+                disk + " ran full; make room, or set mountmark.work-directory to another disk",
+                timing.exitCode(),
+                timing.lastLines()));
     }
 
     /// Whether so little is free that programs fail, perhaps without a word: their logs lie on the same disk.

@@ -35,6 +35,8 @@ class StartIT {
         var first = new Started(data, freePort());
         try {
             await().atMost(Duration.ofSeconds(30)).until(() -> first.output().contains("Listening on"));
+            // Written when it first looks at what can be measured here, a moment after it listens.
+            await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(data.resolve("measure.sh")));
             var before = times(data);
             var second = new Started(data, freePort());
             second.assertRefused("mountmark.data-directory: expected a folder of our own, got " + data.toRealPath()
