@@ -51,8 +51,8 @@ class LostEngineIT {
     @Test
     void anEngineThatDiesFailsItsBenchmarksOnly(@TempDir(cleanup = CleanupMode.NEVER) Path place) throws IOException {
         Commands.needRoot();
-        var script = Commands.need("mountmark.test.engine-up", "a program that starts an engine");
-        var base = Commands.need("mountmark.test.base-image", "the name of a base image");
+        var script = Commands.need("mountmark-test.engine-up", "a program that starts an engine");
+        var base = Commands.need("mountmark-test.base-image", "the name of a base image");
         Commands.run(script, "up", place.toString());
         try {
             var socket = place.resolve("docker.sock");

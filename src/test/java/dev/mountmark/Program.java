@@ -72,7 +72,7 @@ public final class Program implements AutoCloseable {
                     .names()
                     .forEach(name -> setting(
                             "mountmark.workloads." + name + ".base-image",
-                            System.getProperty("mountmark.test.base-image", "")));
+                            System.getProperty("mountmark-test.base-image", "")));
             return setting("mountmark.workload-directories", workloads.folder());
         }
 
@@ -109,7 +109,7 @@ public final class Program implements AutoCloseable {
         /// Starts it and does not wait.
         public Program launch() throws IOException {
             var command = new ArrayList<>(before);
-            var program = System.getProperty("mountmark.test.program");
+            var program = System.getProperty("mountmark-test.program");
             if (copied) {
                 program = Commands.copy(Path.of(program), folder).toString();
             }

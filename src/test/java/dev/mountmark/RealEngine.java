@@ -33,8 +33,8 @@ final class RealEngine implements AutoCloseable {
 
     /// The one that all tests share, with the base image in it.
     static RealEngine given() {
-        Commands.need("mountmark.test.base-image", "a base image in the container engine");
-        return new RealEngine(URI.create(Commands.need("mountmark.test.engine", "a real container engine")));
+        Commands.need("mountmark-test.base-image", "a base image in the container engine");
+        return new RealEngine(URI.create(Commands.need("mountmark-test.engine", "a real container engine")));
     }
 
     static RealEngine at(URI endpoint) {

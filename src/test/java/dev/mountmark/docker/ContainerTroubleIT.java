@@ -166,7 +166,7 @@ class ContainerTroubleIT {
     }
 
     private static URI uri() {
-        return URI.create(TestEngine.property("mountmark.test.engine"));
+        return URI.create(TestEngine.property("mountmark-test.engine"));
     }
 
     private Path work(SampleOrder order) {

@@ -28,7 +28,7 @@ class HungEngineIT {
 
     @BeforeEach
     void makeReady() throws Exception {
-        pid = Files.readString(Path.of(TestEngine.property("mountmark.test.engine-pid")))
+        pid = Files.readString(Path.of(TestEngine.property("mountmark-test.engine-pid")))
                 .strip();
         engine = new TestEngine(folder);
         workload = engine.ready("scribble");

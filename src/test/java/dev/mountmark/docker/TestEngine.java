@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/// The real engine that `mountmark.test.engine` names, an instance of ours that uses it, and a client of
+/// The real engine that `mountmark-test.engine` names, an instance of ours that uses it, and a client of
 /// its own to look at what is there.
 final class TestEngine implements AutoCloseable {
     private static final Path WORKLOADS = Path.of("src/test/resources/test-workloads");
@@ -51,7 +51,7 @@ final class TestEngine implements AutoCloseable {
     /// @param more settings without their prefix, names and values in turn
     TestEngine(Path folder, String... more) {
         this.folder = folder;
-        uri = URI.create(property("mountmark.test.engine"));
+        uri = URI.create(property("mountmark-test.engine"));
         client = DockerClientImpl.getInstance(
                 new EngineConfig(uri, RemoteApiVersion.create(1, 41)),
                 new ApacheDockerHttpClient.Builder().dockerHost(uri).build());
@@ -135,7 +135,7 @@ final class TestEngine implements AutoCloseable {
         var workload = new Catalogue(files, settings).named(name).orElseThrow();
         var image = workload.image();
         return workload.withImage(
-                new Workload.Image(property("mountmark.test.base-image"), image.tools(), image.cache()));
+                new Workload.Image(property("mountmark-test.base-image"), image.tools(), image.cache()));
     }
 
     Workload ready(String name) throws MeasuringException, InterruptedException {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Another process has the data folder, and dies without a word.
 @Timeout(120)
 class KillTest {
-    /// More with `-Dmountmark.test.kills=100`.
-    private static final int KILLS = Integer.getInteger("mountmark.test.kills", 3);
+    /// More with `-Dmountmark-test.kills=100`.
+    private static final int KILLS = Integer.getInteger("mountmark-test.kills", 3);
 
     @TempDir
     Path path;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The program as it is shipped, started where it cannot run: one sentence, exit code 1, no stack trace.
 @Timeout(60)
 class StartIT {
-    private static final String PROGRAM = System.getProperty("mountmark.test.program");
+    private static final String PROGRAM = System.getProperty("mountmark-test.program");
 
     @TempDir
     Path path;
