@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
 
 /// Tells streams and metrics what the history has already written. Nobody needs it to be right: who misses a notice
 /// finds everything in the history.
 @ApplicationScoped
 class Notices {
+    private static final Logger LOG = Logger.getLogger(Notices.class);
+
     private final Event<StoredEvent> observers;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -23,7 +26,12 @@ class Notices {
     }
 
     void tell(StoredEvent event) {
-        observers.fire(event);
+        try {
+            observers.fire(event);
+        } catch (RuntimeException e) {
+            // Who only shows what happens must not end it.
+            LOG.warn("An observer of runs failed", e);
+        }
         wake();
     }
 

@@ -141,7 +141,7 @@ class RunWorker {
     }
 
     private void work() {
-        leaks = runtimes.reap();
+        reap();
         while (!closing()) {
             var seen = notices.seen();
             try {
@@ -196,8 +196,17 @@ class RunWorker {
             LOG.errorf(e, "run %s", attempt.id());
             mistake = "Unexpected: " + e;
         }
-        leaks = runtimes.reap();
+        reap();
         end(attempt.id(), mistake);
+    }
+
+    /// What cannot be looked for now is looked for after the next run, and must not keep this one from ending.
+    private void reap() {
+        try {
+            leaks = runtimes.reap();
+        } catch (RuntimeException e) {
+            LOG.error("Left-overs could not be looked for.", e);
+        }
     }
 
     private synchronized void end(RunId id, @Nullable String mistake) {

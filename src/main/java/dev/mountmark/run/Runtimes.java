@@ -63,9 +63,8 @@ class Runtimes {
         return Optional.ofNullable(owners.get(runtime));
     }
 
-    /// Removes all left-overs everywhere: what could not be removed, by name. Where several share a work directory,
-    /// each
-    /// tells of what is left in it.
+    /// Removes all left-overs everywhere: what could not be removed, by name. Each of several that share a work
+    /// directory tells of what is left in it.
     List<String> reap() {
         return together(Sandboxes::reap).stream()
                 .flatMap(answer -> answer.said().stream())
