@@ -3,6 +3,7 @@ package dev.mountmark.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.mountmark.benchmark.Failure.Category;
 import dev.mountmark.benchmark.MeasuringException;
@@ -52,9 +53,7 @@ class ContainerTroubleIT {
         var begun = work(order).resolve("begun");
         var thrown = new CompletableFuture<Throwable>();
         var thread = Thread.ofVirtual().start(() -> thrown.complete(catchThrowable(sandbox::command)));
-        while (!Files.exists(begun) && !thrown.isDone()) {
-            Thread.sleep(20);
-        }
+        await().until(() -> Files.exists(begun) || thrown.isDone());
 
         var interrupted = Instant.now();
         thread.interrupt();
