@@ -22,10 +22,8 @@ class FailedSampleIT {
 
     @AfterEach
     void removeImages() throws IOException {
-        if (engine != null && Files.exists(folder.resolve("data/instance"))) {
-            engine.removeImages(
-                    Files.readString(folder.resolve("data/instance")).strip());
-            engine.close();
+        if (engine != null) {
+            engine.leave(folder);
         }
     }
 

@@ -75,7 +75,16 @@ final class RealEngine implements AutoCloseable {
                 .toList();
     }
 
-    void removeImages(String instance) {
+    /// Ends the use of this engine by the program whose data folder lies in a folder.
+    void leave(Path folder) throws IOException {
+        var instance = folder.resolve("data/instance");
+        if (Files.exists(instance)) {
+            removeImages(Files.readString(instance).strip());
+            close();
+        }
+    }
+
+    private void removeImages(String instance) {
         images(instance)
                 .forEach(image -> client.removeImageCmd(image).withForce(true).exec());
     }

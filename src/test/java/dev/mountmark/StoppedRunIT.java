@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,10 +23,8 @@ class StoppedRunIT {
 
     @AfterEach
     void removeImages() throws IOException {
-        if (engine != null && Files.exists(folder.resolve("data/instance"))) {
-            engine.removeImages(
-                    Files.readString(folder.resolve("data/instance")).strip());
-            engine.close();
+        if (engine != null) {
+            engine.leave(folder);
         }
     }
 

@@ -36,10 +36,8 @@ class WholeRunIT {
 
     @AfterEach
     void removeImages() throws IOException {
-        if (engine != null && Files.exists(folder.resolve("data/instance"))) {
-            engine.removeImages(
-                    Files.readString(folder.resolve("data/instance")).strip());
-            engine.close();
+        if (engine != null) {
+            engine.leave(folder);
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mountmark.benchmark.RunEvent;
 import dev.mountmark.benchmark.RunState;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,30 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ConcurrencyTest {
+class ConcurrencyTest extends HistoryFixture {
     private static final int THREADS = 32;
-
-    @TempDir
-    Path path;
-
-    private OpenedHistory opened;
-    private History history;
-
-    @BeforeEach
-    void open() {
-        opened = new OpenedHistory(path);
-        history = opened.history;
-    }
-
-    @AfterEach
-    void close() {
-        opened.close();
-    }
 
     @Test
     void manyRequestsWithOneKeyAreOneRun() throws Exception {

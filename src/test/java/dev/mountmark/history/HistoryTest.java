@@ -10,39 +10,18 @@ import dev.mountmark.benchmark.RunEvent;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.benchmark.RunState;
 import dev.mountmark.benchmark.Scenario;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class HistoryTest {
+class HistoryTest extends HistoryFixture {
     private static final Instant START = Examples.AT.plusSeconds(100);
     private static final Instant END = Examples.AT.plusSeconds(200);
     private static final IdempotencyKey KEY = new IdempotencyKey("nightly", "aa");
-
-    @TempDir
-    Path path;
-
-    private OpenedHistory opened;
-    private History history;
-
-    @BeforeEach
-    void open() {
-        opened = new OpenedHistory(path);
-        history = opened.history;
-    }
-
-    @AfterEach
-    void close() {
-        opened.close();
-    }
 
     @Test
     void knowsNothingAtFirst() {

@@ -16,7 +16,6 @@ import dev.mountmark.benchmark.Timing;
 import dev.mountmark.history.Shapes.FailureShape;
 import dev.mountmark.history.Shapes.PlanShape;
 import dev.mountmark.history.Shapes.TimingShape;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,35 +28,15 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What comes out of the history is what went in, for every case there is.
-class RoundTripTest {
+class RoundTripTest extends HistoryFixture {
     private static final Instant START = Instant.parse("2026-11-23T00:45:12Z");
     private static final Instant END = Instant.parse("2026-11-23T01:45:12.5Z");
-
-    @TempDir
-    Path path;
-
-    private OpenedHistory opened;
-    private History history;
-
-    @BeforeEach
-    void open() {
-        opened = new OpenedHistory(path);
-        history = opened.history;
-    }
-
-    @AfterEach
-    void close() {
-        opened.close();
-    }
 
     static List<RunState> states() {
         return List.of(
