@@ -47,8 +47,7 @@ public final class MarkdownReport {
                         .map(row -> row.stream().map(MarkdownReport::escaped).toList())
                         .toList());
         var lines = new ArrayList<String>();
-        lines.add(line(
-                table, table.columns().stream().map(ResultTable.Column::heading).toList()));
+        lines.add(line(table, table.headings()));
         lines.add(IntStream.range(0, table.columns().size())
                 .mapToObj(column -> table.columns().get(column).number()
                         ? "-".repeat(table.widths(SHORTEST_RULE).get(column) - 1) + ":"
@@ -59,12 +58,7 @@ public final class MarkdownReport {
     }
 
     private static String line(ResultTable table, List<String> texts) {
-        return IntStream.range(0, texts.size())
-                .mapToObj(column -> Wording.padded(
-                        texts.get(column),
-                        table.widths(SHORTEST_RULE).get(column),
-                        table.columns().get(column).number()))
-                .collect(Collectors.joining(" | ", "| ", " |"));
+        return table.padded(texts, SHORTEST_RULE).stream().collect(Collectors.joining(" | ", "| ", " |"));
     }
 
     private static List<String> caveats(Doubts doubts) {

@@ -94,6 +94,23 @@ record ResultTable(List<Column> columns, List<List<String>> rows) {
                 + (referenceInHeading ? "" : " to " + comparison.reference().label());
     }
 
+    /// Texts of one line, as wide as their columns.
+    ///
+    /// @param least as in [#widths]
+    List<String> padded(List<String> texts, int least) {
+        var widths = widths(least);
+        return IntStream.range(0, texts.size())
+                .mapToObj(column -> Wording.padded(
+                        texts.get(column),
+                        widths.get(column),
+                        columns.get(column).number()))
+                .toList();
+    }
+
+    List<String> headings() {
+        return columns.stream().map(Column::heading).toList();
+    }
+
     /// How wide each column has to be.
     ///
     /// @param least for a column whose texts are shorter

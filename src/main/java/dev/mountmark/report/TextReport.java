@@ -5,7 +5,6 @@ import dev.mountmark.benchmark.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// A run for a terminal: the article's table, then what speaks against its figures.
 public final class TextReport {
@@ -38,20 +37,14 @@ public final class TextReport {
 
     private static List<String> table(ResultTable table) {
         var lines = new ArrayList<String>();
-        lines.add(line(
-                table, table.columns().stream().map(ResultTable.Column::heading).toList()));
+        lines.add(line(table, table.headings()));
         lines.add(table.widths(1).stream().map("-"::repeat).collect(Collectors.joining(GAP)));
         table.rows().forEach(row -> lines.add(line(table, row)));
         return lines;
     }
 
     private static String line(ResultTable table, List<String> texts) {
-        return IntStream.range(0, texts.size())
-                .mapToObj(column -> Wording.padded(
-                        texts.get(column),
-                        table.widths(1).get(column),
-                        table.columns().get(column).number()))
-                .collect(Collectors.joining(GAP));
+        return String.join(GAP, table.padded(texts, 1));
     }
 
     private static List<String> caveats(Doubts doubts) {
