@@ -142,30 +142,28 @@ class RunWorker {
 
     private void work() {
         reap();
-        while (!closing()) {
-            var seen = notices.seen();
-            try {
-                runtimes.now();
-                var next = begin();
-                if (next.isPresent()) {
-                    attempt(next.get());
-                } else {
+        try {
+            while (!closing()) {
+                var seen = notices.seen();
+                if (!takeNext()) {
                     notices.await(seen, LOOK_AGAIN);
                 }
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.error("The queue of runs stumbled; it goes on in a moment.", e);
-                pause(seen);
             }
+        } catch (InterruptedException e) {
+            LOG.debug("asked to end while waiting for runs");
         }
     }
 
-    private void pause(long seen) {
+    /// @return whether there was one
+    private boolean takeNext() {
         try {
-            notices.await(seen, LOOK_AGAIN);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            runtimes.now();
+            var next = begin();
+            next.ifPresent(this::attempt);
+            return next.isPresent();
+        } catch (RuntimeException e) {
+            LOG.error("The queue of runs stumbled; it goes on in a moment.", e);
+            return false;
         }
     }
 

@@ -45,7 +45,7 @@ final class Stoppable {
                 return task.get();
             } catch (InterruptedException e) {
                 // Only the step itself is stopped by us; nobody interrupts the one who waits for it.
-                Thread.currentThread().isInterrupted();
+                continue;
             }
         }
     }
