@@ -1,6 +1,8 @@
 package dev.mountmark.benchmark;
 
 import dev.mountmark.statistics.Summary;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +29,7 @@ public record Result(
         List<Caveat> caveats,
         List<Sample> samples) {
     public Result {
+        phases = phases.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(phases));
         caveats = List.copyOf(caveats);
         samples = List.copyOf(samples);
     }

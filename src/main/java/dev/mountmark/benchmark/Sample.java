@@ -1,9 +1,10 @@
 package dev.mountmark.benchmark;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One execution of one benchmark.
@@ -28,8 +29,8 @@ public record Sample(
         Map<String, String> environment,
         @Nullable Failure failure) {
     public Sample {
-        phases = phases.isEmpty() ? Map.of() : new EnumMap<>(phases);
-        environment = Map.copyOf(new TreeMap<>(environment));
+        phases = phases.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(phases));
+        environment = Map.copyOf(environment);
     }
 
     public Outcome outcome() {
@@ -55,7 +56,7 @@ public record Sample(
         CANCELLED;
 
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

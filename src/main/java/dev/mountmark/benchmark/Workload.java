@@ -3,7 +3,6 @@ package dev.mountmark.benchmark;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What is done in a scenario, as its `workload.yaml` says.
@@ -39,7 +38,7 @@ public record Workload(
         Deadlines deadlines) {
 
     public Workload {
-        environment = Map.copyOf(new TreeMap<>(environment));
+        environment = Map.copyOf(environment);
     }
 
     /// The same work on another base image: the digest stays.
