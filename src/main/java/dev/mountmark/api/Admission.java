@@ -1,6 +1,5 @@
 package dev.mountmark.api;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -43,7 +42,7 @@ record Admission(Set<String> allowedHosts, Optional<String> token) {
             boolean needsToken) {}
 
     /// Empty when the call is admitted.
-    Optional<HttpProblem> refusal(Call call) {
+    Optional<Problem> refusal(Call call) {
         if (call.hosts().size() != 1 || !knows(call.hosts().getFirst())) {
             return Optional.of(Problems.foreignHost(call.hosts()));
         }

@@ -5,7 +5,6 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -21,12 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// for every body, from the files in `examples`.
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiExamples implements OASFilter {
-    private static final String PROBLEM = "application/problem+json";
     private static final String PROBLEM_SCHEMA = "#/components/schemas/Problem";
     private static final int REFUSALS = 400;
-
-    /// It describes its own forms of a problem, which are never answered here.
-    private static final List<String> OF_THE_EXTENSION = List.of("HttpProblem", "HttpValidationProblem", "Violation");
 
     private static final Map<String, String> EVERYWHERE = Map.of(
             "401", "A token is set and was not sent.",
@@ -43,7 +38,6 @@ public class ApiExamples implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI description) {
-        OF_THE_EXTENSION.forEach(description.getComponents()::removeSchema);
         var instant = description.getComponents().getSchemas().get("Instant");
         if (instant != null) {
             instant.setDescription("A time by RFC 3339, in UTC.");
@@ -80,7 +74,7 @@ public class ApiExamples implements OASFilter {
         var media = OASFactory.createMediaType()
                 .schema(OASFactory.createSchema().ref(PROBLEM_SCHEMA))
                 .addExample("problem", example("problem-" + status + ".json"));
-        response.setContent(OASFactory.createContent().addMediaType(PROBLEM, media));
+        response.setContent(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, media));
     }
 
     private static void examples(@Nullable String operation, @Nullable Content content) {

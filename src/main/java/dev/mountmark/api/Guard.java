@@ -3,7 +3,6 @@ package dev.mountmark.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mountmark.history.StartRefusedException;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -90,7 +89,7 @@ class Guard {
     }
 
     /// A form of a web page can send anything but JSON without asking first.
-    private static Optional<HttpProblem> wrongBody(HttpServerRequest request) {
+    private static Optional<Problem> wrongBody(HttpServerRequest request) {
         var length = length(request.getHeader(HttpHeaders.CONTENT_LENGTH));
         var hasBody = length > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
         var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
@@ -116,20 +115,19 @@ class Guard {
         }
     }
 
-    private void refuse(RoutingContext context, HttpProblem problem) {
-        var response = context.response().setStatusCode(problem.getStatusCode());
-        problem.getHeaders().forEach((name, value) -> response.putHeader(name, value.toString()));
+    private void refuse(RoutingContext context, Problem problem) {
+        var response = context.response().setStatusCode(problem.status());
+        problem.headers().forEach(response::putHeader);
         // What is left of the body is not read: the connection cannot be used again.
         if (!READING.contains(context.request().method())) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        response.putHeader(HttpHeaders.CONTENT_TYPE, HttpProblem.MEDIA_TYPE.toString())
-                .end(text(problem));
+        response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE).end(text(problem));
     }
 
-    private String text(HttpProblem problem) {
+    private String text(Problem problem) {
         try {
-            return json.writeValueAsString(problem);
+            return json.writeValueAsString(problem.document());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

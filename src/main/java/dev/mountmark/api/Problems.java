@@ -3,7 +3,6 @@ package dev.mountmark.api;
 import dev.mountmark.benchmark.InvalidRequestException;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.history.HistoryException;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -11,7 +10,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Every refusal, as a problem (RFC 9457) that names the field, the value and the way out; and what becomes of
 /// exceptions.
 final class Problems {
-    /// Before the mappers of the extension, which know neither fields nor ways out.
+    /// Before the framework's own, which know neither fields nor ways out.
     private static final int FIRST = 1;
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
@@ -34,7 +32,7 @@ final class Problems {
     private static final String WAY_OUT = "what there is stands at /q/openapi";
 
     @ServerExceptionMapper(priority = FIRST)
-    Response ours(HttpProblem problem, UriInfo uri) {
+    Response ours(Problem problem, UriInfo uri) {
         return answer(problem, uri);
     }
 
@@ -47,11 +45,7 @@ final class Problems {
     Response historyAway(HistoryException exception, UriInfo uri) {
         LOG.error("The history could not be used", exception);
         return answer(
-                HttpProblem.builder()
-                        .withStatus(503)
-                        .withTitle(exception.diskFull() ? "Disk full" : "History not available")
-                        .withDetail(String.valueOf(exception.getMessage()))
-                        .build(),
+                new Problem(503, exception.diskFull() ? "Disk full" : "History not available", exception.getMessage()),
                 uri);
     }
 
@@ -64,12 +58,8 @@ final class Problems {
     Response notAllowed(NotAllowedException exception, UriInfo uri) {
         var allowed = allowed(path(uri));
         return answer(
-                HttpProblem.builder()
-                        .withStatus(405)
-                        .withTitle("Method not allowed")
-                        .withDetail(path(uri) + ": expected one of " + allowed)
-                        .withHeader(HttpHeaders.ALLOW, allowed)
-                        .build(),
+                new Problem(405, "Method not allowed", path(uri) + ": expected one of " + allowed)
+                        .with(HttpHeaders.ALLOW, allowed),
                 uri);
     }
 
@@ -81,20 +71,23 @@ final class Problems {
     @ServerExceptionMapper(priority = FIRST)
     Response other(WebApplicationException exception, UriInfo uri) {
         var status = exception.getResponse().getStatusInfo();
-        return answer(
-                HttpProblem.builder()
-                        .withStatus(status)
-                        .withTitle(status.getReasonPhrase())
-                        .withDetail(path(uri) + ": " + WAY_OUT)
-                        .build(),
-                uri);
+        return answer(new Problem(status.getStatusCode(), status.getReasonPhrase(), path(uri) + ": " + WAY_OUT), uri);
     }
 
-    private static Response answer(HttpProblem problem, UriInfo uri) {
-        return HttpProblem.builder(problem)
-                .withInstance(URI.create(uri.getRequestUri().getRawPath()))
-                .build()
-                .toResponse();
+    /// What nobody expected is a mistake of ours: the log has it, the caller learns nothing of our insides.
+    @ServerExceptionMapper(priority = FIRST)
+    Response mistake(Throwable exception, UriInfo uri) {
+        LOG.errorf(exception, "%s", path(uri));
+        var status = Response.Status.INTERNAL_SERVER_ERROR;
+        return answer(new Problem(status.getStatusCode(), status.getReasonPhrase(), null), uri);
+    }
+
+    private static Response answer(Problem problem, UriInfo uri) {
+        var response = Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(problem.at(uri.getRequestUri().getRawPath()));
+        problem.headers().forEach(response::header);
+        return response.build();
     }
 
     private static String path(UriInfo uri) {
@@ -114,7 +107,7 @@ final class Problems {
     /// @param field by its path in the body, or the name of a parameter or header
     /// @param detail what was expected, what was found, and the way out
     /// @param value as it came, absent when it is not known or too long to repeat
-    static HttpProblem invalid(String field, String detail, @Nullable Object value) {
+    static Problem invalid(String field, String detail, @Nullable Object value) {
         return with(
                 400,
                 "Invalid request",
@@ -123,7 +116,7 @@ final class Problems {
                 value == null || value.toString().length() > LONGEST ? null : value);
     }
 
-    static HttpProblem noSuchRun(RunId id) {
+    static Problem noSuchRun(RunId id) {
         return with(
                 404,
                 "No such run",
@@ -132,15 +125,11 @@ final class Problems {
                 id.value());
     }
 
-    static HttpProblem nothingAt(String path) {
-        return HttpProblem.builder()
-                .withStatus(404)
-                .withTitle("Nothing here")
-                .withDetail(path + ": expected a path of this service, " + WAY_OUT)
-                .build();
+    static Problem nothingAt(String path) {
+        return new Problem(404, "Nothing here", path + ": expected a path of this service, " + WAY_OUT);
     }
 
-    static HttpProblem notAcceptable(Collection<String> offered, @Nullable String accept) {
+    static Problem notAcceptable(Collection<String> offered, @Nullable String accept) {
         return with(
                 406,
                 "Not to be had in this form",
@@ -149,7 +138,7 @@ final class Problems {
                 accept);
     }
 
-    static HttpProblem noSuchForm(String suffix) {
+    static Problem noSuchForm(String suffix) {
         var suffixes =
                 Arrays.stream(ReportFormat.values()).map(ReportFormat::suffix).toList();
         return with(
@@ -160,7 +149,7 @@ final class Problems {
                 suffix);
     }
 
-    static HttpProblem wrongMediaType(@Nullable String contentType) {
+    static Problem wrongMediaType(@Nullable String contentType) {
         return with(
                 415,
                 "Unsupported media type",
@@ -169,7 +158,7 @@ final class Problems {
                 contentType);
     }
 
-    static HttpProblem tooLarge(long most, @Nullable Object length) {
+    static Problem tooLarge(long most, @Nullable Object length) {
         return with(
                 413,
                 "Body too large",
@@ -179,7 +168,7 @@ final class Problems {
     }
 
     /// 422: the key stands for another request.
-    static HttpProblem keyTaken(String key, RunId run) {
+    static Problem keyTaken(String key, RunId run) {
         return with(
                 422,
                 "Idempotency key taken",
@@ -189,28 +178,27 @@ final class Problems {
     }
 
     /// 429: as many runs wait as may.
-    static HttpProblem queueFull(int queued, int capacity, long retryAfterSeconds) {
-        return HttpProblem.builder()
-                .withStatus(429)
-                .withTitle("Queue full")
-                .withDetail("Expected at most " + capacity + " waiting runs (mountmark.run.queue-capacity), found "
-                        + queued + "; try again in " + retryAfterSeconds + " seconds, or cancel one")
-                .withHeader(HttpHeaders.RETRY_AFTER, retryAfterSeconds)
-                .build();
+    static Problem queueFull(int queued, int capacity, long retryAfterSeconds) {
+        return new Problem(
+                        429,
+                        "Queue full",
+                        "Expected at most " + capacity + " waiting runs (mountmark.run.queue-capacity), found " + queued
+                                + "; try again in " + retryAfterSeconds + " seconds, or cancel one")
+                .with(HttpHeaders.RETRY_AFTER, retryAfterSeconds);
     }
 
-    static HttpProblem unauthorized(boolean given) {
-        return HttpProblem.builder()
-                .withStatus(401)
-                .withTitle("Token needed")
-                .withDetail("Authorization: expected Bearer and the token of mountmark.token, got "
-                        + (given ? "something else" : "none"))
-                .with("field", HttpHeaders.AUTHORIZATION)
-                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"mountmark\"")
-                .build();
+    static Problem unauthorized(boolean given) {
+        return with(
+                        401,
+                        "Token needed",
+                        HttpHeaders.AUTHORIZATION,
+                        "Authorization: expected Bearer and the token of mountmark.token, got "
+                                + (given ? "something else" : "none"),
+                        null)
+                .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"mountmark\"");
     }
 
-    static HttpProblem foreignHost(Collection<String> hosts) {
+    static Problem foreignHost(Collection<String> hosts) {
         var host = hosts.stream().collect(Collectors.joining(", "));
         return with(
                 403,
@@ -221,7 +209,7 @@ final class Problems {
                 host);
     }
 
-    static HttpProblem foreignOrigin(String origin) {
+    static Problem foreignOrigin(String origin) {
         return with(
                 403,
                 "Foreign origin",
@@ -234,12 +222,7 @@ final class Problems {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
     }
 
-    private static HttpProblem with(int status, String title, String field, String detail, @Nullable Object value) {
-        var problem = HttpProblem.builder()
-                .withStatus(status)
-                .withTitle(title)
-                .withDetail(detail)
-                .with("field", field);
-        return (value == null ? problem : problem.with("value", value)).build();
+    private static Problem with(int status, String title, String field, String detail, @Nullable Object value) {
+        return new Problem(status, title, detail).about(field, value);
     }
 }

@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +72,7 @@ final class RunBodyReader {
     }
 
     /// @param body absent when there is none
-    /// @throws HttpProblem when it is not what may be asked
+    /// @throws Problem when it is not what may be asked
     static Read read(@Nullable InputStream body) throws IOException {
         var bytes = body == null ? new byte[0] : body.readNBytes(Guard.MOST_BYTES + 1);
         if (bytes.length > Guard.MOST_BYTES) {
@@ -124,7 +123,7 @@ final class RunBodyReader {
         return exception.getOriginalMessage().replaceFirst(" ?\\(.*", "");
     }
 
-    private static HttpProblem unknown(UnrecognizedPropertyException exception, JsonNode tree) {
+    private static Problem unknown(UnrecognizedPropertyException exception, JsonNode tree) {
         var known = known(exception.getKnownPropertyIds());
         return Problems.invalid(
                 path(exception.getPath()),
@@ -136,7 +135,7 @@ final class RunBodyReader {
         return ids == null ? "" : ids.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
     }
 
-    private static HttpProblem mismatch(MismatchedInputException exception, JsonNode tree) {
+    private static Problem mismatch(MismatchedInputException exception, JsonNode tree) {
         var value = node(exception.getPath(), tree);
         return Problems.invalid(
                 path(exception.getPath()),

@@ -2,7 +2,6 @@ package dev.mountmark.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -95,7 +94,7 @@ class AdmissionTest {
         return admission
                 .refusal(new Admission.Call(
                         List.of(host), origin == null ? List.of() : List.of(origin), authorization, true))
-                .map(HttpProblem::getStatusCode)
+                .map(Problem::status)
                 .orElse(0);
     }
 }
