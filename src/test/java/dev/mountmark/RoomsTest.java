@@ -18,17 +18,18 @@ import org.junit.jupiter.api.Test;
 
 /// The rooms and which of them may import which: whatever is not listed here is not imported.
 class RoomsTest {
-    private static final Map<String, Set<String>> MAY_IMPORT = Map.of(
-            "statistics", Set.of(),
-            "benchmark", Set.of("statistics"),
-            "workload", Set.of("benchmark"),
-            "host", Set.of("benchmark", "workload"),
-            "docker", Set.of("benchmark", "workload"),
-            "history", Set.of("benchmark"),
-            "run", Set.of("benchmark", "workload", "history"),
-            "report", Set.of("benchmark", "statistics"),
-            "metrics", Set.of("benchmark", "statistics", "run", "history"),
-            "api", Set.of("benchmark", "statistics", "workload", "history", "run", "report"));
+    private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
+            Map.entry("statistics", Set.of()),
+            Map.entry("benchmark", Set.of("statistics")),
+            Map.entry("workload", Set.of("benchmark")),
+            Map.entry("host", Set.of("benchmark", "workload")),
+            Map.entry("docker", Set.of("benchmark", "workload")),
+            Map.entry("history", Set.of("benchmark")),
+            Map.entry("run", Set.of("benchmark", "workload", "history")),
+            Map.entry("report", Set.of("benchmark", "statistics")),
+            Map.entry("metrics", Set.of("benchmark", "statistics", "run", "history")),
+            Map.entry("api", Set.of("benchmark", "statistics", "workload", "history", "run", "report")),
+            Map.entry("cli", Set.of()));
 
     private static final Map<String, Set<String>> ONLY_IN = Map.of(
             "com.github.dockerjava..", Set.of("docker"),
