@@ -44,6 +44,7 @@ class Start {
             DataFolder folder,
             @DataSource(SQLITE) Provider<AgroalDataSource> source,
             @FlywayDataSource(SQLITE) Provider<Flyway> flyway) {
+        SqliteLibrary.keepIn(folder.path());
         Schema.migrate(flyway.get(), folder.database());
         return new Database(source.get(), folder.database());
     }
