@@ -18,8 +18,9 @@ import java.util.TreeMap;
 ///
 /// @param name of the folder
 /// @param place where the folder is, for messages
+/// @param checked whether its form is known to be right: that of the built-in ones is tested
 /// @param files content by path relative to it, with `/` between its parts
-record WorkloadSource(String name, String place, SortedMap<String, byte[]> files) {
+record WorkloadSource(String name, String place, boolean checked, SortedMap<String, byte[]> files) {
     static final String DEFINITION = "workload.yaml";
     /// More than this is no small tree to start from: large ones are made by `prepare` or come from the cache.
     static final long MOST_BYTES = 64L << 20;
@@ -42,8 +43,8 @@ record WorkloadSource(String name, String place, SortedMap<String, byte[]> files
                             .put(path.substring(slash + 1), resource(path));
                 });
         return sources.entrySet().stream()
-                .map(source ->
-                        new WorkloadSource(source.getKey(), "built-in workloads/" + source.getKey(), source.getValue()))
+                .map(source -> new WorkloadSource(
+                        source.getKey(), "built-in workloads/" + source.getKey(), true, source.getValue()))
                 .toList();
     }
 
@@ -72,7 +73,7 @@ record WorkloadSource(String name, String place, SortedMap<String, byte[]> files
         } catch (IOException e) {
             throw unreadable(folder, e);
         }
-        return new WorkloadSource(folder.getFileName().toString(), folder.toString(), files);
+        return new WorkloadSource(folder.getFileName().toString(), folder.toString(), false, files);
     }
 
     private static InvalidWorkloadException unreadable(Path folder, IOException cause) {

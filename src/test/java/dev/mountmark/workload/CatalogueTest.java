@@ -28,6 +28,13 @@ class CatalogueTest {
     }
 
     @Test
+    void builtInWorkloadsHaveTheFormOfAnyOther() {
+        var sources = WorkloadSource.below(BUILT_IN);
+
+        assertThat(sources).hasSizeGreaterThan(1).allSatisfy(source -> new WorkloadReader().read(source));
+    }
+
+    @Test
     void namesEveryBuiltInFileInItsIndex() throws IOException {
         try (var files = Files.walk(BUILT_IN)) {
             var there = files.filter(Files::isRegularFile)
