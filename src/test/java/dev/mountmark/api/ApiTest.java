@@ -3,22 +3,20 @@ package dev.mountmark.api;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
-import dev.mountmark.run.FakeSandboxes;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
-/// What tests of the API have in common: a client, a fake engine, and no run left when they end.
+/// What tests of the API have in common: a client, commands that can be held, and no run left when they end. They speak
+/// HTTP only, so that each runs on the service in this process and on the packaged program.
 abstract class ApiTest {
     static final String RUNS = "/api/v1/runs";
     static final List<String> ENDS = List.of("succeeded", "failed", "cancelled", "interrupted");
 
-    @Inject
-    FakeSandboxes sandboxes;
+    final Pace pace = Pace.here();
 
     /// `localhost` and the port of this test.
     static URI root() {
@@ -27,7 +25,7 @@ abstract class ApiTest {
 
     @AfterEach
     void endAllRuns() {
-        sandboxes.reset();
+        pace.release();
         List<String> open = given().queryParam("state", "queued", "running", "cancelling")
                 .get(RUNS)
                 .jsonPath()
@@ -39,7 +37,7 @@ abstract class ApiTest {
     /// One round of one benchmark.
     static String small(String... more) {
         return """
-               {"workloads": ["touch"], "scenarios": ["bind-mount"], %s
+               {"workloads": ["touch"], "scenarios": ["native"], %s
                 "plan": {"maximumSamples": 1, "minimumSamples": 1, "warmupRounds": 0, "seed": 1}}
                """.formatted(String.join("", more));
     }

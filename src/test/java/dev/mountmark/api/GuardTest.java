@@ -57,7 +57,7 @@ class GuardTest extends ApiTest {
 
     @Test
     void aPageOfTheSameOriginMaySubmit() {
-        sandboxes.hold();
+        pace.hold();
 
         json(small())
                 .header("Origin", "http://" + root().getAuthority())

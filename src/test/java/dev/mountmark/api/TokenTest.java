@@ -30,7 +30,7 @@ class TokenTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/runs", "/q/metrics", "/q/openapi"})
     void withTheTokenEverythingIsServed(String path) {
-        given().header("Authorization", "Bearer " + ApiProfile.WithToken.TOKEN)
+        given().header("Authorization", "Bearer " + ApiProfile.TOKEN)
                 .get(path)
                 .then()
                 .statusCode(200);
