@@ -33,6 +33,13 @@ final class OwnWorkloads {
         return add("slow", sleep.command());
     }
 
+    /// One whose image fills a cache.
+    OwnWorkloads hoarder() throws IOException {
+        Commands.run("cp", "-r", MODEL.resolveSibling("hoarder").toString(), folder.toString());
+        names.add("hoarder");
+        return this;
+    }
+
     /// @param first shell code that runs before what brings about the right tree
     OwnWorkloads add(String name, String first) throws IOException {
         var own = folder.resolve(name);

@@ -50,6 +50,7 @@ public final class Program implements AutoCloseable {
         private final Path folder;
         private final Map<String, String> settings = new LinkedHashMap<>();
         private final List<String> before = new ArrayList<>();
+        private String packaged = System.getProperty("mountmark-test.program");
         private boolean copied;
 
         private Setup(Path folder) {
@@ -64,6 +65,12 @@ public final class Program implements AutoCloseable {
         /// The engine that containers run on.
         Setup on(RealEngine engine) {
             return setting("mountmark.runtimes.linux.endpoint", engine.endpoint());
+        }
+
+        /// Another jar or binary than the one under test.
+        Setup of(String program) {
+            packaged = program;
+            return this;
         }
 
         /// Workloads beside the built-in ones.
@@ -109,10 +116,7 @@ public final class Program implements AutoCloseable {
         /// Starts it and does not wait.
         public Program launch() throws IOException {
             var command = new ArrayList<>(before);
-            var program = System.getProperty("mountmark-test.program");
-            if (copied) {
-                program = Commands.copy(Path.of(program), folder).toString();
-            }
+            var program = copied ? Commands.copy(Path.of(packaged), folder).toString() : packaged;
             var jar = program.endsWith(".jar");
             command.add(
                     jar

@@ -77,16 +77,18 @@ final class RealEngine implements AutoCloseable {
 
     /// Ends the use of this engine by the program whose data folder lies in a folder.
     void leave(Path folder) throws IOException {
-        var instance = folder.resolve("data/instance");
-        if (Files.exists(instance)) {
-            removeImages(Files.readString(instance).strip());
-            close();
-        }
+        removeImagesOf(folder);
+        close();
     }
 
-    private void removeImages(String instance) {
-        images(instance)
-                .forEach(image -> client.removeImageCmd(image).withForce(true).exec());
+    /// Those of the program whose data folder lies in a folder.
+    void removeImagesOf(Path folder) throws IOException {
+        var instance = folder.resolve("data/instance");
+        if (Files.exists(instance)) {
+            images(Files.readString(instance).strip())
+                    .forEach(image ->
+                            client.removeImageCmd(image).withForce(true).exec());
+        }
     }
 
     @Override
