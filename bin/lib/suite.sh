@@ -112,3 +112,27 @@ need_test_base() {
     die "no base image could be made: $(tail -n 3 "$MOUNTMARK_CHECK/base.log")"
   say "$test_base" >"$MOUNTMARK_CHECK/base"
 }
+
+# --- the tests that Maven runs -------------------------------------------------------------------
+
+# maven_tests ARGUMENT…: `verify` with what its tests need, and the counts of its reports.
+maven_tests() {
+  local arguments=("$@") engine_pid reports status=0
+  if need_test_engine && need_test_base; then
+    say "Engine $test_engine"
+    arguments+=("-Dmountmark-test.engine=$test_engine" "-Dmountmark-test.base-image=$test_base")
+    # Only an engine that this check has started may be stopped for a while, or another be started and killed.
+    engine_pid=$MOUNTMARK_CHECK/engine/dockerd.pid
+    if is_root && [ -e "$engine_pid" ]; then
+      arguments+=("-Dmountmark-test.engine-pid=$engine_pid" "-Dmountmark-test.engine-up=$root/bin/lib/test-engine")
+    fi
+  else
+    say "without an engine, so the tests that need one are skipped: $why_not"
+  fi
+  reports=("$root/target/surefire-reports" "$root/target/failsafe-reports")
+  rm -rf "${reports[@]}"
+  (cd "$root" && ./mvnw -B -ntp verify ${arguments[@]+"${arguments[@]}"}) || status=$?
+  # shellcheck disable=SC2046
+  count $(count_reports "${reports[@]}")
+  return "$status"
+}

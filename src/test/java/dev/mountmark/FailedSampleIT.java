@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Samples that go wrong are told with the reason, and take nothing else along.
+@Tag("program")
 class FailedSampleIT {
     @TempDir
     Path folder;

@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A run that is stopped while its command goes on: by its user, by an administrator, by a power cut.
+@Tag("program")
 class StoppedRunIT {
     @TempDir
     Path folder;

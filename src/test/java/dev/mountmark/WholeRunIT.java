@@ -9,10 +9,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A run of all four scenarios, from the request to the last trace removed.
+@Tag("program")
 class WholeRunIT {
     private static final int SOMEBODY = 12_345;
     private static final String TWO_ROUNDS = """

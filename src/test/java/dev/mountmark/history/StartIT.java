@@ -11,14 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The program as it is shipped, started where it cannot run: one sentence, exit code 1, no stack trace.
+@Tag("program")
 @Timeout(60)
 class StartIT {
     private static final String PROGRAM = System.getProperty("mountmark-test.program");
@@ -104,8 +107,10 @@ class StartIT {
         private final Path errors = Files.createTempFile(logs, "mountmark-err", ".log");
 
         Started(Path data, int port) throws IOException {
-            var builder =
-                    new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-jar", PROGRAM);
+            var builder = new ProcessBuilder(
+                    PROGRAM.endsWith(".jar")
+                            ? List.of(ProcessHandle.current().info().command().orElseThrow(), "-jar", PROGRAM)
+                            : List.of(PROGRAM));
             builder.environment()
                     .putAll(Map.of(
                             "MOUNTMARK_DATA_DIRECTORY", data.toString(),
