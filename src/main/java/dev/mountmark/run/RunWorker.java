@@ -57,6 +57,7 @@ class RunWorker {
     }
 
     void start(@Observes StartupEvent event) {
+        RunSettings.check(settings);
         for (var run : history.underWay()) {
             switch (run.state()) {
                 case RunState.Running running -> change(run.id(), running.toInterrupted(clock.instant()));

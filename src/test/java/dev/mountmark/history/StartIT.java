@@ -74,6 +74,14 @@ class StartIT {
     }
 
     @Test
+    void aNumberOutOfItsRangeIsRefused() throws Exception {
+        new Started(path, freePort(), "-Dmountmark.run.queue-capacity=1001")
+                .assertRefused("mountmark.run.queue-capacity: expected 0 to 1000, got 1001");
+        new Started(path, freePort(), "-Dmountmark.run.give-up-after=0")
+                .assertRefused("mountmark.run.give-up-after: expected 1 to 100, got 0");
+    }
+
+    @Test
     void aPortThatIsTakenIsNamed() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var program = new Started(path, taken.getLocalPort());
