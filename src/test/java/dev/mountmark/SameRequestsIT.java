@@ -52,6 +52,9 @@ class SameRequestsIT {
             Map.entry("listVolumesCmd", "GET .*/volumes.*"),
             Map.entry("removeVolumeCmd", "DELETE .*/volumes/.*"));
 
+    /// Ends its container, and nothing on a host.
+    private static final String END = "if [ -e /mountmark/tree ]; then kill -TERM 1; sleep 5; fi";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -93,7 +96,12 @@ class SameRequestsIT {
     private Set<String> asked(RealEngine engine, String packaged) throws IOException {
         var place = Files.createTempDirectory(folder, "p");
         var sleep = Sleep.unique();
-        var workloads = OwnWorkloads.in(place).brisk().slow(sleep).hoarder().add("missing", ":");
+        var workloads = OwnWorkloads.in(place)
+                .brisk()
+                .slow(sleep)
+                .hoarder()
+                .add("missing", ":")
+                .add("ending", END);
         try (var proxy = new RecordingProxy(engine.endpoint(), place.resolve("proxy.sock"));
                 var program = Program.in(place)
                         .of(packaged)
@@ -105,7 +113,8 @@ class SameRequestsIT {
             for (var work : new String[] {
                 "\"brisk\"], \"scenarios\": [\"no-volumes\", \"bind-mount-volume\", \"bind-mount\"",
                 "\"hoarder\"], \"scenarios\": [\"no-volumes\"",
-                "\"missing\"], \"scenarios\": [\"no-volumes\""
+                "\"missing\"], \"scenarios\": [\"no-volumes\"",
+                "\"ending\"], \"scenarios\": [\"no-volumes\""
             }) {
                 program.ended(program.submit(plan(work)), Duration.ofMinutes(2));
             }
