@@ -57,6 +57,8 @@ public final class Program implements AutoCloseable {
             this.folder = folder;
             settings.put("quarkus.http.port", "0");
             settings.put("mountmark.data-directory", folder.resolve("data").toString());
+            // Tests measure on the host also where that is a container.
+            setting("mountmark.native", "always");
             // Whatever engine the machine has is not ours to test with.
             setting("mountmark.runtimes.linux.endpoint", "unix://" + folder.resolve("no-engine.sock"));
             setting("mountmark.runtimes.linux.name", "Linux");

@@ -62,7 +62,7 @@ public class HostSandboxes implements Sandboxes {
     @Override
     public Map<Phase, Double> makeReady(Runtime runtime, Workload workload, Consumer<String> progress)
             throws MeasuringException, InterruptedException {
-        var missing = HostTools.ofService().missing(workload);
+        var missing = status.missing(workload);
         if (missing.isPresent()) {
             throw new MeasuringException(new Failure(Failure.Category.HOST, Phase.BUILD, missing.get()));
         }

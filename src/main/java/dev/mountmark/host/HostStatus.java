@@ -33,12 +33,14 @@ class HostStatus {
 
     private final Catalogue catalogue;
     private final HostWrapper wrapper;
+    private final Confinement confinement;
     private final Path workDirectory;
     private @Nullable Seen seen;
 
-    HostStatus(Catalogue catalogue, HostWrapper wrapper, WorkloadSettings settings) {
+    HostStatus(Catalogue catalogue, HostWrapper wrapper, Confinement confinement, WorkloadSettings settings) {
         this.catalogue = catalogue;
         this.wrapper = wrapper;
+        this.confinement = confinement;
         workDirectory = settings.workDirectory().toAbsolutePath();
     }
 
@@ -47,6 +49,11 @@ class HostStatus {
     private record Seen(Map<String, String> facts, @Nullable String missing, long at) {}
 
     RuntimeStatus status() {
+        var confined = confinement.reason();
+        if (confined.isPresent()) {
+            // Nothing in here says anything of the host.
+            return status(Map.of(), confined.get());
+        }
         var tools = HostTools.ofService();
         var look = look();
         var facts = new TreeMap<>(look.facts());
@@ -54,8 +61,17 @@ class HostStatus {
             tools.missing(workload).ifPresent(reason -> facts.put("missing." + workload.name(), reason));
         }
         var missing = look.missing() == null ? allMissing(tools) : look.missing();
+        return status(facts, missing);
+    }
+
+    private static RuntimeStatus status(Map<String, String> facts, @Nullable String missing) {
         return new RuntimeStatus(
                 HOST, "", missing, facts, List.of(new RuntimeStatus.Offer(new Scenario.Native(), missing)));
+    }
+
+    /// Why a workload cannot be measured here, as a sentence with the way out.
+    Optional<String> missing(Workload workload) {
+        return confinement.reason().or(() -> HostTools.ofService().missing(workload));
     }
 
     private @Nullable String allMissing(HostTools tools) {

@@ -49,7 +49,12 @@ final class HostRoom {
         return new Catalogue(new WorkloadFiles(settings()), settings());
     }
 
+    /// As on a host, wherever the tests run.
     HostSandboxes sandboxes() {
+        return sandboxes(new Confinement(() -> HostSettings.Offer.ALWAYS));
+    }
+
+    HostSandboxes sandboxes(Confinement confinement) {
         var settings = settings();
         var files = new WorkloadFiles(settings);
         var caches = new Caches(files, settings);
@@ -63,7 +68,7 @@ final class HostRoom {
                 new HostCaches(instance, wrapper, environment, caches, files, settings),
                 environment,
                 wrapper,
-                new HostStatus(new Catalogue(files, settings), wrapper, settings));
+                new HostStatus(new Catalogue(files, settings), wrapper, confinement, settings));
     }
 
     Sandbox open(Workload workload) {

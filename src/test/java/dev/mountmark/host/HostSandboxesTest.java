@@ -36,6 +36,24 @@ class HostSandboxesTest {
     }
 
     @Test
+    void offersNothingWhereItIsNotOnTheHost() {
+        var workload = room.add("true");
+        var sandboxes = room.sandboxes(new Confinement(() -> HostSettings.Offer.NEVER));
+
+        var status = sandboxes.runtimes().getFirst();
+
+        assertThat(status.unavailable()).startsWith("mountmark.native: expected auto or always");
+        assertThat(status.offer(new Scenario.Native()))
+                .get()
+                .extracting(RuntimeStatus.Offer::missing)
+                .isEqualTo(status.unavailable());
+        assertThat(status.facts()).isEmpty();
+        assertThatThrownBy(() -> sandboxes.makeReady(HostStatus.HOST, workload, _ -> {}))
+                .isInstanceOf(MeasuringException.class)
+                .hasMessage(status.unavailable());
+    }
+
+    @Test
     void namesTheToolThatIsMissing() {
         var workload = room.add("true", "tools: [sh]", "tools: [sh, frobnicate, gizmo]");
         var reason = "little: expected sh, frobnicate, gizmo on the PATH of the service, but frobnicate, gizmo are"
