@@ -44,7 +44,11 @@ record Selection(List<RuntimeStatus> runtimes, List<Workload> workloads) {
                 request.workloads().isEmpty() ? List.of(DEFAULT_WORKLOAD) : request.workloads(),
                 workloads,
                 workload -> workload.name().value());
-        var where = runtimes(request);
+        var known = known(request);
+        if (named) {
+            scenarios.forEach(scenario -> refuseUnlessOffered(scenario, known));
+        }
+        var where = known.stream().filter(RuntimeStatus::available).toList();
         var benchmarks = new ArrayList<Benchmark>();
         for (var workload : chosen) {
             for (var status : where) {
@@ -57,16 +61,17 @@ record Selection(List<RuntimeStatus> runtimes, List<Workload> workloads) {
         }
         if (benchmarks.isEmpty()) {
             throw new InvalidRequestException(
-                    named ? "scenarios" : "runtimes",
-                    "expected something that can be measured here, found nothing: " + reasons(where, scenarios));
+                    "runtimes",
+                    "expected something that can be measured here, found nothing: " + reasons(known, scenarios));
         }
         return List.copyOf(benchmarks);
     }
 
-    /// The host comes along whatever is named: `native` is measured once per run and shared by all runtimes.
-    private List<RuntimeStatus> runtimes(RunRequest request) {
+    /// Those that are asked for, the unavailable ones included where none is named. The host comes along whatever is
+    /// named: `native` is measured once per run and shared by all runtimes.
+    private List<RuntimeStatus> known(RunRequest request) {
         if (request.runtimes().isEmpty()) {
-            return runtimes.stream().filter(RuntimeStatus::available).toList();
+            return runtimes;
         }
         var named = choose(
                 "runtimes",
@@ -82,9 +87,22 @@ record Selection(List<RuntimeStatus> runtimes, List<Workload> workloads) {
             }
         }
         return runtimes.stream()
-                .filter(status -> named.contains(status)
-                        || (status.available() && status.runtime().slug().equals(Runtime.HOST)))
+                .filter(status ->
+                        named.contains(status) || status.runtime().slug().equals(Runtime.HOST))
                 .toList();
+    }
+
+    /// Who names a scenario wants to know why it is not measured, even when others are.
+    private static void refuseUnlessOffered(Scenario scenario, List<RuntimeStatus> known) {
+        var offered = known.stream()
+                .flatMap(status -> status.offer(scenario).stream())
+                .anyMatch(RuntimeStatus.Offer::available);
+        if (!offered) {
+            throw new InvalidRequestException(
+                    "scenarios",
+                    "expected scenarios that can be measured here, got " + scenario.label() + ": "
+                            + reasons(known, List.of(scenario)));
+        }
     }
 
     private static boolean measurable(RuntimeStatus status, Scenario scenario, Workload workload, boolean named) {
@@ -103,12 +121,13 @@ record Selection(List<RuntimeStatus> runtimes, List<Workload> workloads) {
     }
 
     private static String reasons(Collection<RuntimeStatus> where, List<Scenario> scenarios) {
-        return where.stream()
+        var reasons = where.stream()
                 .flatMap(status -> status.offers().stream()
                         .filter(offer -> scenarios.contains(offer.scenario()) && !offer.available())
                         .map(offer -> offer.scenario().label() + " on "
                                 + status.runtime().slug() + ": " + offer.missing()))
                 .collect(Collectors.joining("; "));
+        return reasons.isEmpty() ? "no runtime that was named offers it" : reasons;
     }
 
     private static <T> List<T> choose(String field, List<String> names, List<T> known, Function<T, String> name) {

@@ -42,6 +42,7 @@ public class FakeSandboxes implements Sandboxes {
     private final Set<String> existing = new HashSet<>();
     private final List<SampleOrder> opened = new ArrayList<>();
     private @Nullable String unavailable;
+    private @Nullable String confined;
     private @Nullable Failure unready;
     private @Nullable CountDownLatch held;
     private CountDownLatch reached = new CountDownLatch(1);
@@ -56,6 +57,7 @@ public class FakeSandboxes implements Sandboxes {
         existing.clear();
         opened.clear();
         unavailable = null;
+        confined = null;
         unready = null;
         stubborn = 0;
     }
@@ -81,6 +83,11 @@ public class FakeSandboxes implements Sandboxes {
     /// The engine is away, with this reason; null brings it back.
     public synchronized void away(@Nullable String reason) {
         unavailable = reason;
+    }
+
+    /// The host is not measured, with this reason.
+    public synchronized void confined(String reason) {
+        confined = reason;
     }
 
     /// Making ready fails on the engine; null mends it.
@@ -135,9 +142,9 @@ public class FakeSandboxes implements Sandboxes {
                 new RuntimeStatus(
                         HOST,
                         "",
-                        null,
+                        confined,
                         Map.of("kernel", "6.0"),
-                        List.of(new RuntimeStatus.Offer(new Scenario.Native(), null))),
+                        List.of(new RuntimeStatus.Offer(new Scenario.Native(), confined))),
                 new RuntimeStatus(
                         LINUX, "unix:///run/fake.sock", unavailable, Map.of("engineVersion", "29.0"), containers));
     }

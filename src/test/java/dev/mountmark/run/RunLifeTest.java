@@ -256,6 +256,49 @@ class RunLifeTest {
     }
 
     @Test
+    void inAContainerTheReferenceIsNoVolumes() {
+        sandboxes.confined("expected this service on the host itself");
+
+        var run = ended(submit(request(1, 0)));
+
+        assertThat(runs.results(run))
+                .extracting(result -> result.benchmark().scenario().label())
+                .containsExactly("no-volumes", "bind-mount-volume", "bind-mount");
+        assertThat(runs.results(run))
+                .allSatisfy(result -> assertThat(result.comparison())
+                        .isNotNull()
+                        .extracting(comparison -> comparison.reference().label())
+                        .isEqualTo("no-volumes"));
+    }
+
+    @Test
+    void aScenarioThatIsNamedIsNotLeftOutInSilence() {
+        sandboxes.confined("expected this service on the host itself");
+
+        assertThatThrownBy(() -> runs.submit(request(1, 0, "native", "bind-mount"), Optional.empty()))
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        e -> assertThat(e.field()).isEqualTo("scenarios"))
+                .hasMessage("expected scenarios that can be measured here, got native: native on host: expected this"
+                        + " service on the host itself");
+    }
+
+    @Test
+    void aScenarioThatTheNamedRuntimeDoesNotKnowIsRefused() {
+        var request = new RunRequest(
+                List.of("stat-files"),
+                List.of("host"),
+                List.of("bind-mount"),
+                new RunRequest.PlanRequest(null, null, null, null, null, null),
+                Map.of());
+
+        assertThatThrownBy(() -> runs.submit(request, Optional.empty()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("expected scenarios that can be measured here, got bind-mount: no runtime that was named"
+                        + " offers it");
+    }
+
+    @Test
     void anUnavailableRuntimeCannotBeNamed() {
         sandboxes.away("nothing listens at unix:///run/fake.sock");
         var request = new RunRequest(
