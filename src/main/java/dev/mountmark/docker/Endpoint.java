@@ -16,4 +16,11 @@ record Endpoint(Runtime runtime, URI uri, Path workDirectory, String engineWorkD
         var relative = workDirectory.relativize(path).toString().replace('\\', '/');
         return engineWorkDirectory + "/" + relative;
     }
+
+    /// What to do about a work directory that is not the same folder on both sides.
+    String howToShare() {
+        return ("set mountmark.runtimes.%s.work-directory to a folder that the engine has at the same path, which a"
+                        + " service in a container has mounted there, or .engine-work-directory to its path there")
+                .formatted(runtime.slug());
+    }
 }

@@ -27,8 +27,10 @@ final class EngineFailures {
     static MeasuringException of(Endpoint endpoint, Step step, Throwable cause) {
         var refusal = refusal(cause);
         var message = refusal == null ? unreachable(endpoint, cause) : said(refusal);
+        var category = category(message);
+        var wayOut = category == Category.MOUNT ? "; " + endpoint.howToShare() : "";
         return new MeasuringException(
-                new Failure(category(message), step.phase(), step.words() + ": " + message), cause);
+                new Failure(category, step.phase(), step.words() + ": " + message + wayOut), cause);
     }
 
     private static @Nullable DockerException refusal(Throwable cause) {

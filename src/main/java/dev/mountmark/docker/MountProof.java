@@ -48,16 +48,14 @@ record MountProof(Container container, Endpoint endpoint, WorkFolder folder, Dur
         throw new MeasuringException(new Failure(
                 Category.MOUNT,
                 null,
-                ("mount: expected %s to find the word %s, got %s: %s here and %s in the engine are not the same folder;"
-                                + " set mountmark.runtimes.%s.work-directory to one that the engine shares, or"
-                                + " .engine-work-directory to its path there")
+                "mount: expected %s to find the word %s, got %s: %s here and %s in the engine are not the same folder; %s"
                         .formatted(
                                 side,
                                 expected,
                                 found,
                                 folder.work(),
                                 endpoint.engineSide(folder.work()),
-                                endpoint.runtime().slug())));
+                                endpoint.howToShare())));
     }
 
     private static String read(Reading reading) throws MeasuringException, InterruptedException {

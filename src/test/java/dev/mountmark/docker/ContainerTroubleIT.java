@@ -95,7 +95,9 @@ class ContainerTroubleIT {
         });
 
         assertThat(thrown.failure().category()).isEqualTo(Category.MOUNT);
-        assertThat(thrown).hasMessageContaining("nowhere");
+        assertThat(thrown)
+                .hasMessageContaining("nowhere")
+                .hasMessageContaining("set mountmark.runtimes.tested.work-directory");
         assertThat(sandbox.delete()).isEmpty();
         assertThat(engine.left()).isEmpty();
     }

@@ -33,6 +33,18 @@ class EngineFailuresTest {
     }
 
     @Test
+    void aFolderThatTheEngineDoesNotHaveIsToldWithTheWayOut() {
+        var refusal = new InternalServerErrorException("{\"message\":\"bind source path does not exist: /work/x\"}");
+
+        var failure = EngineFailures.of(ENDPOINT, STEP, refusal).failure();
+
+        assertThat(failure.category()).isEqualTo(Category.MOUNT);
+        assertThat(failure.message())
+                .startsWith("start the container: bind source path does not exist: /work/x; set"
+                        + " mountmark.runtimes.linux.work-directory to a folder that the engine has at the same path");
+    }
+
+    @Test
     void anEngineThatIsAwayIsNamedWithTheReason() {
         var failure = EngineFailures.of(
                         ENDPOINT, STEP, new IllegalStateException(new IOException("Connection refused")))
