@@ -43,14 +43,25 @@ has_image() { engine "$1" "/images/$2/json" -f -o /dev/null 2>/dev/null; }
 
 remove_image() { engine "$1" "/images/$2?noprune=false" -f -o /dev/null -X DELETE 2>/dev/null || true; }
 
+# split_image IMAGE: sets $image_name and $image_tag as a pull wants them. A digest is more exact than a tag beside it.
+split_image() {
+  image_name=$1 image_tag=latest
+  case $image_name in *@*) image_tag=${1##*@} image_name=${1%%@*} ;; esac
+  # A colon before the last slash belongs to a registry's port.
+  case ${image_name##*/} in *:*)
+    [ "$image_tag" != latest ] || image_tag=${image_name##*:}
+    image_name=${image_name%:*}
+    ;;
+  esac
+}
+
 # pull SOCKET IMAGE ANSWER: within 20 s a registry has to answer, then the layers have 10 minutes. What the engine
 # said is in the file ANSWER; why it failed goes to stdout.
 pull() {
-  local socket=$1 image=$2 answer=$3 name tag pid deadline
-  name=${image%:*} tag=${image##*:}
-  [ "$name" != "$image" ] || tag=latest
+  local socket=$1 answer=$3 image_name image_tag pid deadline
+  split_image "$2"
   : >"$answer"
-  engine "$socket" "/images/create?fromImage=$name&tag=$tag" --max-time 600 -N -X POST -o "$answer" 2>/dev/null &
+  engine "$socket" "/images/create?fromImage=$image_name&tag=$image_tag" --max-time 600 -N -X POST -o "$answer" 2>/dev/null &
   pid=$!
   deadline=$((SECONDS + 20))
   while running "$pid"; do

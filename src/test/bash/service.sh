@@ -32,6 +32,18 @@ test_the_base_of_a_workload_is_read_without_its_comment() {
   expect "$(workload_image one tools)" "node npm"
 }
 
+test_an_image_is_split_as_a_pull_wants_it() {
+  root=$folder
+  # shellcheck source=../../../bin/lib/engine.sh
+  . "${BASH_SOURCE[0]%/src/*}/bin/lib/engine.sh"
+  local image
+  for image in node=node:latest node:22-slim=node:22-slim host:5000/node=host:5000/node:latest host:5000/node:22=host:5000/node:22 \
+    debian@sha256:ab=debian:sha256:ab docker.io/library/debian:12-slim@sha256:ab=docker.io/library/debian:sha256:ab; do
+    split_image "${image%%=*}"
+    expect "$image_name:$image_tag" "${image#*=}"
+  done
+}
+
 test_a_program_older_than_a_source_is_outdated() {
   root=$folder
   # shellcheck source=../../../bin/lib/program.sh
