@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,6 +57,21 @@ class StartIT {
         }
         assertThat(next.process.waitFor()).isEqualTo(143);
         assertThat(data.resolve("mountmark.db-wal")).doesNotExist();
+    }
+
+    /// On some machines nothing may be executed there, and the driver's copy stays when the process is killed.
+    @Test
+    void nothingIsUnpackedIntoTheFolderForTemporaryFiles() throws Exception {
+        var temporary = Files.createDirectory(path.resolve("tmp"));
+        var program = new Started(path.resolve("data"), freePort(), "-Djava.io.tmpdir=" + temporary);
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> program.output().contains("Listening on"));
+            try (var files = Files.list(temporary)) {
+                assertThat(files.map(Path::toString)).noneMatch(file -> file.contains("sqlite"));
+            }
+        } finally {
+            program.process.destroyForcibly().waitFor();
+        }
     }
 
     @Test
@@ -114,16 +130,25 @@ class StartIT {
         private final Path output = Files.createTempFile(logs, "mountmark-out", ".log");
         private final Path errors = Files.createTempFile(logs, "mountmark-err", ".log");
 
-        Started(Path data, int port) throws IOException {
-            var builder = new ProcessBuilder(
-                    PROGRAM.endsWith(".jar")
-                            ? List.of(ProcessHandle.current().info().command().orElseThrow(), "-jar", PROGRAM)
-                            : List.of(PROGRAM));
+        Started(Path data, int port, String... settings) throws IOException {
+            var jar = PROGRAM.endsWith(".jar");
+            var command = new ArrayList<String>();
+            command.add(jar ? ProcessHandle.current().info().command().orElseThrow() : PROGRAM);
+            command.addAll(List.of(settings));
+            if (jar) {
+                command.addAll(List.of("-jar", PROGRAM));
+            }
+            var builder = new ProcessBuilder(command);
             builder.environment()
                     .putAll(Map.of(
-                            "MOUNTMARK_DATA_DIRECTORY", data.toString(),
-                            "QUARKUS_HTTP_HOST", "127.0.0.1",
-                            "QUARKUS_HTTP_PORT", Integer.toString(port)));
+                            "MOUNTMARK_DATA_DIRECTORY",
+                            data.toString(),
+                            "MOUNTMARK_NATIVE",
+                            "always",
+                            "QUARKUS_HTTP_HOST",
+                            "127.0.0.1",
+                            "QUARKUS_HTTP_PORT",
+                            Integer.toString(port)));
             process = builder.redirectOutput(output.toFile())
                     .redirectError(errors.toFile())
                     .start();
