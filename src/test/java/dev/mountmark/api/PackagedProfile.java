@@ -10,6 +10,7 @@ public class PackagedProfile extends ApiProfile {
         var settings = new HashMap<>(super.getConfigOverrides());
         settings.put("mountmark.runtimes.linux.endpoint", NO_ENGINE);
         settings.put("mountmark.runtimes.linux.name", "Linux");
+        settings.put("mountmark.native", "always");
         return settings;
     }
 
