@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A socket in front of an engine's, that keeps every request on its way.
 final class RecordingProxy implements AutoCloseable {
@@ -88,7 +89,7 @@ final class RecordingProxy implements AutoCloseable {
     }
 
     /// Passes one request on; null where there is none any more.
-    private static @org.jspecify.annotations.Nullable Request request(InputStream in, OutputStream out)
+    private static @Nullable Request request(InputStream in, OutputStream out)
             throws IOException {
         var line = line(in);
         if (line.isEmpty()) {

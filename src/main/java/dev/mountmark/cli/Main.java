@@ -8,7 +8,7 @@ import java.util.List;
 
 /// Where the program starts: the service, or one of the commands that need none of it.
 @QuarkusMain
-public final class Main {
+public class Main {
     private static final int USAGE = 2;
 
     private static final String HELP = """
@@ -16,8 +16,6 @@ public final class Main {
             mountmark health [URL]                     asks a service whether it is ready; exit code 0 if it is
             mountmark help                             prints this
             """;
-
-    private Main() {}
 
     public static void main(String... arguments) {
         if (arguments.length == 0 || List.of(arguments).equals(List.of("serve"))) {
