@@ -42,6 +42,11 @@ public class ApiExamples implements OASFilter {
         if (instant != null) {
             instant.setDescription("A time by RFC 3339, in UTC.");
         }
+        // Once, and referred to: the description is read at every start.
+        EVERYWHERE.forEach((status, words) -> description
+                .getComponents()
+                .addResponse(
+                        status, refusal(status, OASFactory.createAPIResponse().description(words))));
         description
                 .getPaths()
                 .getPathItems()
@@ -50,13 +55,6 @@ public class ApiExamples implements OASFilter {
     }
 
     private static void complete(Operation operation) {
-        EVERYWHERE.forEach((status, words) -> {
-            if (!operation.getResponses().hasAPIResponse(status)) {
-                operation
-                        .getResponses()
-                        .addAPIResponse(status, OASFactory.createAPIResponse().description(words));
-            }
-        });
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
             if (status.matches("\\d+") && Integer.parseInt(status) >= REFUSALS) {
                 refusal(status, response);
@@ -64,17 +62,22 @@ public class ApiExamples implements OASFilter {
                 examples(operation.getOperationId().replaceFirst("As$", ""), response.getContent());
             }
         });
+        EVERYWHERE.keySet().stream()
+                .filter(status -> !operation.getResponses().hasAPIResponse(status))
+                .forEach(status -> operation
+                        .getResponses()
+                        .addAPIResponse(status, OASFactory.createAPIResponse().ref(status)));
         var body = operation.getRequestBody();
         if (body != null) {
             examples(operation.getOperationId() + "-request", body.getContent());
         }
     }
 
-    private static void refusal(String status, APIResponse response) {
+    private static APIResponse refusal(String status, APIResponse response) {
         var media = OASFactory.createMediaType()
                 .schema(OASFactory.createSchema().ref(PROBLEM_SCHEMA))
                 .addExample("problem", example("problem-" + status + ".json"));
-        response.setContent(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, media));
+        return response.content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, media));
     }
 
     private static void examples(@Nullable String operation, @Nullable Content content) {

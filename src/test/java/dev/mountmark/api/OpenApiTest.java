@@ -74,18 +74,22 @@ class OpenApiTest {
         var bodies = new ArrayList<String>();
         operations((name, operation) -> {
             operation.path("responses").properties().forEach(response -> {
-                assertThat(response.getValue().path("description").asText())
-                        .as(name)
-                        .isNotEmpty();
-                media(name + " " + response.getKey(), response.getValue(), bodies);
+                var found = found(response.getValue());
+                assertThat(found.path("description").asText()).as(name).isNotEmpty();
+                media(name + " " + response.getKey(), found, bodies);
                 var refusal = Integer.parseInt(response.getKey()) >= 400;
-                assertThat(response.getValue().path("content").has("application/problem+json"))
+                assertThat(found.path("content").has("application/problem+json"))
                         .as(name + " " + response.getKey())
                         .isEqualTo(refusal);
             });
             media(name, operation.path("requestBody"), bodies);
         });
         assertThat(bodies).hasSizeGreaterThan(60);
+    }
+
+    /// What is meant where something is only referred to.
+    private JsonNode found(JsonNode node) {
+        return node.has("$ref") ? description.at(node.path("$ref").asText().substring(1)) : node;
     }
 
     private void media(String name, JsonNode holder, List<String> bodies) {
