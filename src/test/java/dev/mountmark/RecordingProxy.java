@@ -89,8 +89,7 @@ final class RecordingProxy implements AutoCloseable {
     }
 
     /// Passes one request on; null where there is none any more.
-    private static @Nullable Request request(InputStream in, OutputStream out)
-            throws IOException {
+    private static @Nullable Request request(InputStream in, OutputStream out) throws IOException {
         var line = line(in);
         if (line.isEmpty()) {
             return null;
