@@ -4,6 +4,7 @@ import dev.mountmark.benchmark.Instance;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.flyway.FlywayDataSource;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -44,7 +45,10 @@ class Start {
             DataFolder folder,
             @DataSource(SQLITE) Provider<AgroalDataSource> source,
             @FlywayDataSource(SQLITE) Provider<Flyway> flyway) {
-        SqliteLibrary.keepIn(folder.path());
+        // In development and tests the program is loaded again and again, which one file cannot be.
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            SqliteLibrary.keepIn(folder.path());
+        }
         Schema.migrate(flyway.get(), folder.database());
         return new Database(source.get(), folder.database());
     }
