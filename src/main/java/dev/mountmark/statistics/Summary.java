@@ -30,13 +30,18 @@ public record Summary(
     /// Below this many numbers the 95th percentile is only the largest one under another name.
     public static final int PERCENTILE_NEEDS = 20;
 
+    /// Left to themselves, both sort what they are given.
+    static final Median MEDIAN = Median.withDefaults().withCopy(true);
+
+    static final Quantile QUANTILE = Quantile.withDefaults().withCopy(true).with(Quantile.EstimationMethod.HF7);
+
     /// @param values at least one, finite
     public static Summary of(double... values) {
         if (values.length == 0 || !Arrays.stream(values).allMatch(Double::isFinite)) {
             throw new IllegalArgumentException(
                     "values: expected at least one, all finite, got " + Arrays.toString(values));
         }
-        var median = median(values);
+        var median = MEDIAN.evaluate(values);
         var many = values.length > 1;
         return new Summary(
                 values.length,
@@ -44,20 +49,14 @@ public record Summary(
                 Mean.of(values).getAsDouble(),
                 many ? OptionalDouble.of(StandardDeviation.of(values).getAsDouble()) : OptionalDouble.empty(),
                 many
-                        ? OptionalDouble.of(median(DoubleStream.of(values)
+                        ? OptionalDouble.of(MEDIAN.evaluate(DoubleStream.of(values)
                                 .map(v -> Math.abs(v - median))
                                 .toArray()))
                         : OptionalDouble.empty(),
                 DoubleStream.of(values).min().orElseThrow(),
                 DoubleStream.of(values).max().orElseThrow(),
                 values.length >= PERCENTILE_NEEDS
-                        ? OptionalDouble.of(Quantile.withDefaults()
-                                .with(Quantile.EstimationMethod.HF7)
-                                .evaluate(values, 0.95))
+                        ? OptionalDouble.of(QUANTILE.evaluate(values, 0.95))
                         : OptionalDouble.empty());
-    }
-
-    private static double median(double[] values) {
-        return Median.withDefaults().evaluate(values);
     }
 }

@@ -46,4 +46,15 @@ class SummaryTest {
         assertThatThrownBy(() -> Summary.of(1, Double.NaN)).hasMessageContaining("all finite");
         assertThatThrownBy(Summary::of).hasMessageContaining("at least one");
     }
+
+    @Test
+    void whatItIsGivenStaysInItsOrder() {
+        var values = IntStream.rangeClosed(1, 30).mapToDouble(i -> -i).toArray();
+
+        Summary.of(values);
+
+        assertThat(values)
+                .containsExactly(
+                        IntStream.rangeClosed(1, 30).mapToDouble(i -> -i).toArray());
+    }
 }
