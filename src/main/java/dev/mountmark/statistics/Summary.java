@@ -1,6 +1,6 @@
 package dev.mountmark.statistics;
 
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.descriptive.Mean;
@@ -12,6 +12,7 @@ import org.apache.commons.statistics.descriptive.StandardDeviation;
 ///
 /// @param count how many, at least 1
 /// @param median the middle one, or the mean of the two in the middle
+/// @param medianInterval see [Interval#ofMedian(double...)], empty below n = 6
 /// @param mean the arithmetic mean
 /// @param standardDeviation of the sample (divisor n - 1), empty for n = 1
 /// @param medianAbsoluteDeviation median of the distances from the median, not scaled, empty for n = 1
@@ -21,6 +22,7 @@ import org.apache.commons.statistics.descriptive.StandardDeviation;
 public record Summary(
         int count,
         double median,
+        Optional<Interval> medianInterval,
         double mean,
         OptionalDouble standardDeviation,
         OptionalDouble medianAbsoluteDeviation,
@@ -35,17 +37,16 @@ public record Summary(
 
     static final Quantile QUANTILE = Quantile.withDefaults().withCopy(true).with(Quantile.EstimationMethod.HF7);
 
-    /// @param values at least one, finite
+    /// The summary of one list.
+    ///
+    /// @param values at least one, finite, in any order
     public static Summary of(double... values) {
-        if (values.length == 0 || !Arrays.stream(values).allMatch(Double::isFinite)) {
-            throw new IllegalArgumentException(
-                    "values: expected at least one, all finite, got " + Arrays.toString(values));
-        }
-        var median = MEDIAN.evaluate(values);
+        var median = MEDIAN.evaluate(Expect.finite("values", values));
         var many = values.length > 1;
         return new Summary(
                 values.length,
                 median,
+                Interval.ofMedian(values),
                 Mean.of(values).getAsDouble(),
                 many ? OptionalDouble.of(StandardDeviation.of(values).getAsDouble()) : OptionalDouble.empty(),
                 many

@@ -1,4 +1,4 @@
-/// Pure numbers: medians, deviations, ratios.
+/// Pure numbers: medians, intervals, tests, ratios, outliers. What too few numbers do not carry is empty.
 @NullMarked
 package dev.mountmark.statistics;
 

@@ -57,4 +57,10 @@ class SummaryTest {
                 .containsExactly(
                         IntStream.rangeClosed(1, 30).mapToDouble(i -> -i).toArray());
     }
+
+    @Test
+    void theIntervalAppearsAtSixNumbers() {
+        assertThat(Summary.of(1, 2, 3, 4, 5).medianInterval()).isEmpty();
+        assertThat(Summary.of(1, 2, 3, 4, 5, 6).medianInterval()).isPresent();
+    }
 }
