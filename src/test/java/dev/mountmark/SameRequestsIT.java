@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.github.dockerjava.api.DockerClient;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.mountmark.RecordingProxy.Request;
@@ -142,9 +143,12 @@ class SameRequestsIT {
     private static String words(Request request, Path place) {
         var headers = new TreeMap<>(request.headers());
         headers.remove("content-length");
+        // With the HTTP client's version on the JVM only.
+        headers.remove("user-agent");
         return (request.line() + "\n" + headers + "\n" + body(request))
                 .replace(place.toString(), "<folder>")
                 .replaceAll("\\d{8}t\\d{6}-[a-z0-9]{6}", "<run>")
+                .replaceAll("(<run>-\\d+-)[0-9a-z]+", "$1<nonce>")
                 .replaceAll("[0-9a-f]{8,64}", "<hex>")
                 .replaceAll("\\d{10,}", "<number>");
     }
@@ -160,6 +164,18 @@ class SameRequestsIT {
         } catch (IOException e) {
             throw new IllegalStateException(request.line(), e);
         }
+    }
+
+    /// Variables have no order.
+    private static String json(byte[] body) throws IOException {
+        var json = JSON.readTree(body);
+        if (json.path("Env") instanceof ArrayNode variables) {
+            var sorted = new TreeSet<String>();
+            variables.forEach(variable -> sorted.add(variable.asText()));
+            variables.removeAll();
+            sorted.forEach(variables::add);
+        }
+        return json.toPrettyString();
     }
 
     private static String entries(byte[] tar) throws IOException {
