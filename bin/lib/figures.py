@@ -54,7 +54,7 @@ def free_port():
 
 
 class Service:
-    """The program as a process of its own, on a data folder."""
+    """The program as a process of its own, on a data folder; ended where its block is left, in whatever way."""
 
     def __init__(self, command, folder, settings=()):
         self.port = free_port()
@@ -67,8 +67,15 @@ class Service:
                                         stdin=subprocess.DEVNULL)
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() - began > 60:
+                self.stop()
                 sys.exit(f"{command}: does not answer: {(folder / 'service.log').read_text()[-500:]}")
         self.start_ms = (time.monotonic() - began) * 1000
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *reason):
+        self.stop()
 
     def _answers(self):
         try:
@@ -115,10 +122,9 @@ def place():
 
 def filled(command, folder, settings):
     """A history of many runs."""
-    service = Service(command, folder, settings)
-    for _ in range(STORED_RUNS):
-        service.run(NOTHING)
-    service.stop()
+    with Service(command, folder, settings) as service:
+        for _ in range(STORED_RUNS):
+            service.run(NOTHING)
 
 
 def size_mb(command):
@@ -134,16 +140,14 @@ def compare(programs, settings):
         figures = {name: {"size": size_mb(command), "start": [], "idle": []} for name, command in programs.items()}
         for _ in range(STARTS):
             for name, command in programs.items():
-                service = Service(command, folder, settings)
-                figures[name]["start"].append(service.start_ms)
-                time.sleep(3)
-                figures[name]["idle"].append(service.rss_mb())
-                service.stop()
+                with Service(command, folder, settings) as service:
+                    figures[name]["start"].append(service.start_ms)
+                    time.sleep(3)
+                    figures[name]["idle"].append(service.rss_mb())
         for name, command in programs.items():
-            service = Service(command, folder, settings)
-            service.run(MATRIX)
-            figures[name]["matrix"] = service.rss_mb()
-            service.stop()
+            with Service(command, folder, settings) as service:
+                service.run(MATRIX)
+                figures[name]["matrix"] = service.rss_mb()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     rows = [("program, MB", lambda f: f"{f['size']:.1f}"),
@@ -206,20 +210,19 @@ def spread(values, digits):
 def growth(command, settings):
     folder = place()
     try:
-        service = Service(command, folder, settings)
         bad = []
-        for kind, body, settled, runs in (("runs of nothing", NOTHING, 100, 500), ("runs of stat-files", REAL, 10, 50)):
-            for number in range(1, runs + 1):
-                service.run(body)
-                if number == settled:
-                    before, files = service.rss_mb(), service.files()
-            after, files_after = service.rss_mb(), service.files()
-            print(f"{runs} {kind}: {before:.1f} MB and {files} files open after {settled}, "
-                  f"{after:.1f} MB and {files_after} files open at the end", flush=True)
-            if after > before + GROWTH_MB or files_after > files + 3:
-                bad.append(kind)
-        left = [path for path in (folder / "data" / "work").rglob("*")] if (folder / "data" / "work").exists() else []
-        service.stop()
+        with Service(command, folder, settings) as service:
+            for kind, body, settled, runs in (("runs of nothing", NOTHING, 100, 500), ("runs of stat-files", REAL, 10, 50)):
+                for number in range(1, runs + 1):
+                    service.run(body)
+                    if number == settled:
+                        before, files = service.rss_mb(), service.files()
+                after, files_after = service.rss_mb(), service.files()
+                print(f"{runs} {kind}: {before:.1f} MB and {files} files open after {settled}, "
+                      f"{after:.1f} MB and {files_after} files open at the end", flush=True)
+                if after > before + GROWTH_MB or files_after > files + 3:
+                    bad.append(kind)
+            left = list((folder / "data" / "work").rglob("*")) if (folder / "data" / "work").exists() else []
         if left:
             bad.append(f"left in the work directory: {left[:3]}")
         if bad:
