@@ -156,9 +156,7 @@ class SameRequestsIT {
     private static String body(Request request) {
         try {
             if (request.headers().getOrDefault("content-type", "").contains("json")) {
-                return request.body().length == 0
-                        ? ""
-                        : JSON.readTree(request.body()).toPrettyString();
+                return request.body().length == 0 ? "" : json(request.body());
             }
             return request.line().contains("/build?") ? entries(request.body()) : new String(request.body(), UTF_8);
         } catch (IOException e) {
