@@ -1,5 +1,6 @@
 package dev.mountmark.api;
 
+import dev.mountmark.benchmark.Cache;
 import dev.mountmark.benchmark.InvalidRequestException;
 import dev.mountmark.benchmark.Plan;
 import dev.mountmark.run.RunRequest;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -52,11 +54,21 @@ public record RunBody(
     @Schema(name = "PlanRequest", description = "What is absent is as the named plan has it.")
     public record PlanBody(
             @Schema(
-                    description = "quick: 6 rounds; standard (the default): 10 rounds.",
-                    enumeration = {"quick", "standard"},
+                    description = "quick: 6 rounds; standard (the default): at least 10, until the medians are known to"
+                            + " 5 %; thorough: at least 20, until they are known to 2 %.",
+                    enumeration = {"quick", "standard", "thorough"},
                     examples = "quick")
             @Nullable
             String name,
+
+            @Schema(
+                    description = "The half-width of the interval of the median, as a share of it, that is enough: a"
+                            + " workload is done when all its benchmarks have it.",
+                    minimum = "0.001",
+                    maximum = "0.5",
+                    examples = "0.05")
+            @Nullable
+            Double precision,
 
             @Schema(
                     description = "Counted samples below which a result carries a caveat.",
@@ -78,6 +90,20 @@ public record RunBody(
             @Nullable
             String timeLimit,
 
+            @Schema(
+                    description = "Rest between two rounds, PT0S (the default) to PT10M. ISO 8601.",
+                    format = "duration",
+                    examples = "PT5S")
+            @Nullable
+            String coolDown,
+
+            @Schema(
+                    description = "warm (the default): as the work before left them; cold: written out and dropped"
+                            + " before each command, where this service may do so.",
+                    enumeration = {"warm", "cold"})
+            @Nullable
+            String cache,
+
             @Schema(description = "Of the order within the rounds: the same seed replays it; drawn when absent.")
             @Nullable
             Long seed) {}
@@ -88,7 +114,7 @@ public record RunBody(
                 names("workloads", workloads),
                 names("runtimes", runtimes),
                 names("scenarios", scenarios),
-                plan == null ? new RunRequest.PlanRequest(null, null, null, null, null, null) : plan(plan),
+                plan == null ? RunRequest.PlanRequest.DEFAULT : plan(plan),
                 labels(labels == null ? Map.of() : labels));
     }
 
@@ -104,34 +130,34 @@ public record RunBody(
 
     private static RunRequest.PlanRequest plan(PlanBody plan) {
         return new RunRequest.PlanRequest(
-                plan.name() == null ? null : planName(plan.name()),
+                plan.name() == null ? null : worded("plan.name", Plan.Name.values(), Plan.Name::word, plan.name()),
+                plan.precision(),
                 plan.minimumSamples(),
                 plan.maximumSamples(),
                 plan.warmupRounds(),
-                plan.timeLimit() == null ? null : duration(plan.timeLimit()),
+                duration("plan.timeLimit", plan.timeLimit()),
+                duration("plan.coolDown", plan.coolDown()),
+                plan.cache() == null ? null : worded("plan.cache", Cache.values(), Cache::word, plan.cache()),
                 plan.seed());
     }
 
-    private static Duration duration(String timeLimit) {
+    private static @Nullable Duration duration(String field, @Nullable String value) {
         try {
-            return Duration.parse(timeLimit);
+            return value == null ? null : Duration.parse(value);
         } catch (DateTimeParseException e) {
-            throw new InvalidRequestException(
-                    "plan.timeLimit", "expected an ISO 8601 duration like PT6M, got " + timeLimit);
+            throw new InvalidRequestException(field, "expected an ISO 8601 duration like PT6M, got " + value);
         }
     }
 
-    private static Plan.Name planName(String name) {
-        return Arrays.stream(Plan.Name.values())
-                .filter(known -> known.word().equals(name))
+    private static <T> T worded(String field, T[] all, Function<T, String> wordOf, String word) {
+        return Arrays.stream(all)
+                .filter(one -> wordOf.apply(one).equals(word))
                 .findFirst()
                 .orElseThrow(() -> new InvalidRequestException(
-                        "plan.name",
+                        field,
                         "expected any of "
-                                + Arrays.stream(Plan.Name.values())
-                                        .map(Plan.Name::word)
-                                        .collect(Collectors.joining(", "))
-                                + ", got " + name));
+                                + Arrays.stream(all).map(wordOf).collect(Collectors.joining(", ")) + ", got "
+                                + word));
     }
 
     private static Map<String, String> labels(Map<String, String> labels) {

@@ -150,6 +150,9 @@ final class RunBodyReader {
         if (type.equals(Integer.class) || type.equals(Long.class)) {
             return "a whole number";
         }
+        if (type.equals(Double.class)) {
+            return "a number";
+        }
         if (type.equals(String.class)) {
             return "a text";
         }

@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param unavailable why nothing can be measured there, absent when something can
 /// @param facts versions and kinds, by name (`engineVersion`, `kernel`, …)
 /// @param offers what can be asked for, and for what cannot the reason
+/// @param warmOnly why [Cache#COLD] cannot be had there, absent when it can
 public record RuntimeStatus(
-        Runtime runtime, String endpoint, @Nullable String unavailable, Map<String, String> facts, List<Offer> offers) {
+        Runtime runtime,
+        String endpoint,
+        @Nullable String unavailable,
+        Map<String, String> facts,
+        List<Offer> offers,
+        @Nullable String warmOnly) {
     public RuntimeStatus {
         facts = Map.copyOf(facts);
         offers = List.copyOf(offers);

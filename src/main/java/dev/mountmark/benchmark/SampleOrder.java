@@ -6,7 +6,8 @@ package dev.mountmark.benchmark;
 /// @param number of the sample in its run, from 1
 /// @param benchmark which cell
 /// @param workload its definition
-public record SampleOrder(RunId run, int number, Benchmark benchmark, Workload workload) {
+/// @param cache what is done to the kernel's caches before the command
+public record SampleOrder(RunId run, int number, Benchmark benchmark, Workload workload, Cache cache) {
     /// Unique among all that an instance ever makes: safe in a path and in a container's name.
     public String place() {
         return run.value() + "-" + number;

@@ -26,6 +26,10 @@ public interface Sandbox {
     /// The workload's preparation; not called when it has none. A command that fails is an exit code, not an exception.
     Timing prepare() throws MeasuringException, InterruptedException;
 
+    /// Has the caches of the kernel that does the work written out and forgotten. Called for [Cache#COLD] only; fails
+    /// with category `host` where that kernel is another one than ours, or does not let us.
+    void dropCaches() throws MeasuringException, InterruptedException;
+
     /// The command that is measured. A command that fails is an exit code, not an exception.
     Timing command() throws MeasuringException, InterruptedException;
 

@@ -11,6 +11,7 @@ import dev.mountmark.benchmark.Scenario;
 import dev.mountmark.benchmark.Timing;
 import dev.mountmark.benchmark.TreeSummary;
 import dev.mountmark.benchmark.Workload;
+import dev.mountmark.workload.PageCache;
 import dev.mountmark.workload.Space;
 import dev.mountmark.workload.WorkFolder;
 import dev.mountmark.workload.Wrapper;
@@ -124,7 +125,8 @@ final class ContainerSandbox implements Sandbox {
         environment.putAll(Wrapper.facts(ask("look around", MAKING, "facts", ContainerPlan.WORK, workload.software())));
         var path = volumePath();
         if (path != null) {
-            var there = Wrapper.facts(ask("look around", MAKING, "facts", ContainerPlan.WORK + "/" + path));
+            environment.put("volumePath", path);
+            var there = Wrapper.facts(ask("look around", MAKING, "mount", ContainerPlan.WORK + "/" + path));
             copy(there, "fileSystem", environment, "volumeFileSystem");
             copy(there, "mountOptions", environment, "volumeMountOptions");
         }
@@ -142,6 +144,19 @@ final class ContainerSandbox implements Sandbox {
     public Timing prepare() throws MeasuringException, InterruptedException {
         var prepare = workload.prepare();
         return time(Phase.PREPARE, workload.deadlines().prepare(), prepare == null ? ":" : prepare);
+    }
+
+    @Override
+    public void dropCaches() throws MeasuringException, InterruptedException {
+        var inside = Wrapper.boot(ask("ask which kernel it is", MAKING, "boot"));
+        if (!PageCache.boot().equals(Optional.of(inside))) {
+            throw new MeasuringException(new Failure(
+                    Category.HOST,
+                    Phase.COMMAND,
+                    "cache=cold: expected that the container runs on the kernel of this host, whose caches can be"
+                            + " dropped, got another one (a virtual machine?); take cache=warm"));
+        }
+        PageCache.drop();
     }
 
     @Override

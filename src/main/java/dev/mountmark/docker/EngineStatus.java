@@ -4,9 +4,11 @@ import dev.mountmark.benchmark.MeasuringException;
 import dev.mountmark.benchmark.RuntimeStatus;
 import dev.mountmark.benchmark.RuntimeStatus.Offer;
 import dev.mountmark.benchmark.Scenario;
+import dev.mountmark.workload.PageCache;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How an engine is just now, as a runtime.
@@ -33,7 +35,20 @@ final class EngineStatus {
                 .filter(EngineStatus::inContainer)
                 .map(scenario -> new Offer(scenario, missing))
                 .toList();
-        return new RuntimeStatus(endpoint.runtime(), endpoint.uri().toString(), missing, facts, offers);
+        return new RuntimeStatus(
+                endpoint.runtime(), endpoint.uri().toString(), missing, facts, offers, warmOnly(endpoint, facts));
+    }
+
+    /// Whether the engine's kernel is ours is seen for certain from inside a container only, so a guess suffices here.
+    private static @Nullable String warmOnly(Endpoint endpoint, Map<String, String> facts) {
+        var kernel = facts.get("engineKernel");
+        var ours = System.getProperty("os.version");
+        return PageCache.missing()
+                .or(() -> kernel == null || kernel.equals(ours)
+                        ? Optional.empty()
+                        : Optional.of("cache=cold: expected an engine on this kernel (" + ours + "), got "
+                                + endpoint.runtime().slug() + " on " + kernel + "; take cache=warm"))
+                .orElse(null);
     }
 
     private static boolean inContainer(Scenario scenario) {

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The tables `cell` and `series`.
 final class CellRows {
-    /// The only cache mode there is.
-    private static final String CACHE = "warm";
-
     private CellRows() {}
 
     /// Of a run, in the order of its table.
@@ -35,20 +32,20 @@ final class CellRows {
                 "INSERT INTO cell (run, position, series, runtime_name, failure, preparation) VALUES (?, ?, ?, ?, ?, ?)",
                 run.id().value(),
                 position,
-                series(transaction, run.host(), cell.benchmark()),
+                series(transaction, run, cell.benchmark()),
                 cell.benchmark().runtime().displayName(),
                 failure == null ? null : Shapes.text(FailureShape.of(failure)),
                 Shapes.phases(cell.preparation()));
     }
 
-    private static long series(Transaction transaction, String host, Benchmark benchmark) throws SQLException {
+    private static long series(Transaction transaction, Run run, Benchmark benchmark) throws SQLException {
         var identity = new @Nullable Object[] {
-            host,
+            run.host(),
             benchmark.runtime().slug().value(),
             benchmark.scenario().label(),
             benchmark.workload().value(),
             benchmark.workloadDigest(),
-            CACHE
+            run.plan().cache().word()
         };
         transaction.update(
                 "INSERT INTO series (host, runtime, scenario, workload, workload_digest, cache)"

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.mountmark.benchmark.Benchmark;
+import dev.mountmark.benchmark.Cache;
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.Phase;
 import dev.mountmark.benchmark.Plan;
@@ -99,24 +100,38 @@ final class Shapes {
 
     @RegisterForReflection
     record PlanShape(
-            String name, int minimumSamples, int maximumSamples, int warmupRounds, String timeLimit, long seed) {
+            String name,
+            double precision,
+            int minimumSamples,
+            int maximumSamples,
+            int warmupRounds,
+            String timeLimit,
+            String coolDown,
+            String cache,
+            long seed) {
         static PlanShape of(Plan plan) {
             return new PlanShape(
                     plan.name().word(),
+                    plan.precision(),
                     plan.minimumSamples(),
                     plan.maximumSamples(),
                     plan.warmupRounds(),
                     plan.timeLimit().toString(),
+                    plan.coolDown().toString(),
+                    plan.cache().word(),
                     plan.seed());
         }
 
         Plan plan() {
             return new Plan(
                     worded(Plan.Name.values(), Plan.Name::word, name),
+                    precision,
                     minimumSamples,
                     maximumSamples,
                     warmupRounds,
                     Duration.parse(timeLimit),
+                    Duration.parse(coolDown),
+                    worded(Cache.values(), Cache::word, cache),
                     seed);
         }
     }

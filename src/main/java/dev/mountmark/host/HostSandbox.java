@@ -7,6 +7,7 @@ import dev.mountmark.benchmark.Sandbox;
 import dev.mountmark.benchmark.Timing;
 import dev.mountmark.benchmark.TreeSummary;
 import dev.mountmark.benchmark.Workload;
+import dev.mountmark.workload.PageCache;
 import dev.mountmark.workload.Space;
 import dev.mountmark.workload.WorkFolder;
 import dev.mountmark.workload.Wrapper;
@@ -78,6 +79,11 @@ final class HostSandbox implements Sandbox {
     @Override
     public Timing prepare() throws MeasuringException, InterruptedException {
         return time(Phase.PREPARE, workload.deadlines().prepare(), workload.prepare());
+    }
+
+    @Override
+    public void dropCaches() throws MeasuringException, InterruptedException {
+        PageCache.drop();
     }
 
     @Override

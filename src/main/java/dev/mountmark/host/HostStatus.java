@@ -6,6 +6,7 @@ import dev.mountmark.benchmark.RuntimeStatus;
 import dev.mountmark.benchmark.Scenario;
 import dev.mountmark.benchmark.Workload;
 import dev.mountmark.workload.Catalogue;
+import dev.mountmark.workload.PageCache;
 import dev.mountmark.workload.WorkloadSettings;
 import dev.mountmark.workload.Wrapper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,7 +67,12 @@ class HostStatus {
 
     private static RuntimeStatus status(Map<String, String> facts, @Nullable String missing) {
         return new RuntimeStatus(
-                HOST, "", missing, facts, List.of(new RuntimeStatus.Offer(new Scenario.Native(), missing)));
+                HOST,
+                "",
+                missing,
+                facts,
+                List.of(new RuntimeStatus.Offer(new Scenario.Native(), missing)),
+                PageCache.missing().orElse(null));
     }
 
     /// Why a workload cannot be measured here, as a sentence with the way out.

@@ -1,5 +1,6 @@
 package dev.mountmark.report;
 
+import dev.mountmark.benchmark.Cache;
 import dev.mountmark.benchmark.Plan;
 import dev.mountmark.benchmark.Run;
 import dev.mountmark.benchmark.RunState;
@@ -44,11 +45,14 @@ final class Headline {
 
     /// The plan in one line: enough to ask for the same again.
     static String plan(Plan plan) {
-        return "Plan " + plan.name().word() + ": "
+        return "Plan " + plan.name().word() + ": to ±" + Wording.percent(plan.precision()) + ", "
                 + (plan.minimumSamples() == plan.maximumSamples() ? "" : plan.minimumSamples() + " to ")
                 + Wording.count(plan.maximumSamples(), "counted round") + " after "
                 + Wording.count(plan.warmupRounds(), "warm-up round") + ", at most "
-                + Wording.duration(plan.timeLimit()) + ", seed " + plan.seed() + ".";
+                + Wording.duration(plan.timeLimit())
+                + (plan.coolDown().isZero() ? "" : ", " + Wording.duration(plan.coolDown()) + " between rounds")
+                + (plan.cache() == Cache.WARM ? "" : ", " + plan.cache().word() + " caches") + ", seed " + plan.seed()
+                + ".";
     }
 
     static String labels(Run run) {

@@ -122,9 +122,13 @@ final class Attempt {
         var rounds = new Rounds(benchmarks(run), run.plan().seed());
         progress.begin(around.ticker().nanos());
         for (var round = 1; round <= run.plan().rounds(); round++) {
+            progress.endRound();
             if (progress.nothingLeft()
                     || progress.roundWouldBeLate(around.ticker().nanos())) {
                 return;
+            }
+            if (round > 1) {
+                coolDown();
             }
             var warmup = round <= run.plan().warmupRounds();
             tell(new RunEvent.RoundStarted(round, run.plan().rounds(), warmup));
@@ -139,8 +143,23 @@ final class Attempt {
         }
     }
 
+    private void coolDown() throws Exception {
+        var milliseconds = run.plan().coolDown().toMillis();
+        if (milliseconds > 0) {
+            steps.run(() -> {
+                around.ticker().pause(milliseconds);
+                return milliseconds;
+            });
+        }
+    }
+
     private void sample(Benchmark benchmark, int round, boolean warmup) throws Exception {
-        var order = new SampleOrder(run.id(), progress.samples() + 1, benchmark, definition(benchmark));
+        var order = new SampleOrder(
+                run.id(),
+                progress.samples() + 1,
+                benchmark,
+                definition(benchmark),
+                run.plan().cache());
         Sandboxes sandboxes;
         try {
             sandboxes = sandboxes(benchmark.runtime());
@@ -152,7 +171,7 @@ final class Attempt {
         var sample = steps.run(() ->
                 new SampleTaker(sandboxes.open(order), around.clock(), around.ticker()).take(order, round, warmup));
         var now = around.ticker().nanos();
-        progress.sample(benchmark, now - begun);
+        progress.add(sample, now - begun);
         var failure = Optional.ofNullable(sample.failure());
         var failedBefore = failure.isEmpty() ? 0 : failedInARow.getOrDefault(benchmark, 0) + 1;
         failedInARow.put(benchmark, failedBefore);

@@ -2,7 +2,10 @@ package dev.mountmark.run;
 
 import dev.mountmark.benchmark.Benchmark;
 import dev.mountmark.benchmark.Plan;
+import dev.mountmark.benchmark.Sample;
+import dev.mountmark.benchmark.Slug;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,13 +13,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// How far a run has come and how long it still takes, from what its samples took.
+/// How far a run has come, which benchmarks go on, and how long it still takes, from what its samples took.
 final class Progress {
     private final Plan plan;
     private final Set<Benchmark> going;
-    private final Map<Benchmark, Integer> taken = new HashMap<>();
-    private final Map<Benchmark, Long> spent = new HashMap<>();
+    private final Map<Benchmark, Taken> taken = new HashMap<>();
     private long begun;
+
+    /// What was taken of one benchmark.
+    private static final class Taken {
+        private final List<Double> counted = new ArrayList<>();
+        private int samples;
+        private long nanos;
+
+        void add(Sample sample, long took) {
+            samples++;
+            nanos += took;
+            if (sample.counted()) {
+                counted.add(sample.seconds());
+            }
+        }
+
+        double[] seconds() {
+            return counted.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+    }
 
     Progress(Plan plan, List<Benchmark> benchmarks) {
         this.plan = plan;
@@ -27,13 +48,29 @@ final class Progress {
         begun = nanos;
     }
 
-    void sample(Benchmark benchmark, long nanos) {
-        taken.merge(benchmark, 1, Integer::sum);
-        spent.merge(benchmark, nanos, Long::sum);
+    /// @param nanos that it took in all, from the fresh place to the last trace removed
+    void add(Sample sample, long nanos) {
+        taken.computeIfAbsent(sample.benchmark(), _ -> new Taken()).add(sample, nanos);
     }
 
     void giveUp(Benchmark benchmark) {
         going.remove(benchmark);
+    }
+
+    /// Lets every workload leave that is precise enough, with all of its benchmarks at once: if one left early, its
+    /// time of day would differ from the others'. To be called between two rounds.
+    void endRound() {
+        going.stream()
+                .map(Benchmark::workload)
+                .distinct()
+                .filter(this::precise)
+                .toList()
+                .forEach(workload ->
+                        going.removeIf(benchmark -> benchmark.workload().equals(workload)));
+    }
+
+    private boolean precise(Slug workload) {
+        return goingOf(workload).stream().allMatch(benchmark -> plan.satisfiedBy(counted(benchmark)));
     }
 
     boolean nothingLeft() {
@@ -45,13 +82,13 @@ final class Progress {
     }
 
     int samples() {
-        return taken.values().stream().mapToInt(Integer::intValue).sum();
+        return taken.values().stream().mapToInt(of -> of.samples).sum();
     }
 
-    /// All samples there will be if nothing else is given up and the time suffices.
+    /// All samples that there will be, as far as can be told: if nothing else is given up, the time suffices, and the
+    /// samples to come vary as much as those so far.
     int planned() {
-        var left = going.stream().mapToInt(this::left).sum();
-        return samples() + left;
+        return samples() + going.stream().mapToInt(this::left).sum();
     }
 
     boolean timeIsUp(long now) {
@@ -62,7 +99,7 @@ final class Progress {
     boolean roundWouldBeLate(long now) {
         var round = going.stream()
                 .filter(taken::containsKey)
-                .mapToLong(benchmark -> spent.getOrDefault(benchmark, 0L) / taken.getOrDefault(benchmark, 1))
+                .mapToLong(benchmark -> usual(benchmark).orElse(0L))
                 .sum();
         return now - begun + round > plan.timeLimit().toNanos();
     }
@@ -72,18 +109,43 @@ final class Progress {
         if (taken.isEmpty()) {
             return Optional.empty();
         }
-        var usual = spent.values().stream().mapToLong(Long::longValue).sum() / samples();
+        var ofAll = taken.values().stream().mapToLong(of -> of.nanos).sum() / samples();
         var nanos = going.stream()
-                .mapToLong(benchmark -> left(benchmark)
-                        * (taken.containsKey(benchmark)
-                                ? spent.getOrDefault(benchmark, 0L) / taken.getOrDefault(benchmark, 1)
-                                : usual))
+                .mapToLong(benchmark -> left(benchmark) * usual(benchmark).orElse(ofAll))
                 .sum();
+        var rounds = going.stream().mapToInt(this::left).max().orElse(0);
+        var pauses = Math.max(0, rounds - 1) * plan.coolDown().toNanos();
         var limit = plan.timeLimit().toNanos() - (now - begun);
-        return Optional.of(Duration.ofNanos(Math.max(0, Math.min(nanos, limit))));
+        return Optional.of(Duration.ofNanos(Math.clamp(nanos + pauses, 0, Math.max(0, limit))));
     }
 
+    private Optional<Long> usual(Benchmark benchmark) {
+        return Optional.ofNullable(taken.get(benchmark)).map(of -> of.nanos / of.samples);
+    }
+
+    /// Rounds that a benchmark still takes part in: as many as the least precise one of its workload needs.
     private int left(Benchmark benchmark) {
-        return plan.rounds() - taken.getOrDefault(benchmark, 0);
+        var together = goingOf(benchmark.workload());
+        var wanted = together.stream()
+                .mapToInt(each -> plan.samplesWanted(counted(each)))
+                .max()
+                .orElse(0);
+        var rounds = plan.warmupRounds() + wanted;
+        return Math.max(
+                0,
+                rounds
+                        - Optional.ofNullable(taken.get(benchmark))
+                                .map(of -> of.samples)
+                                .orElse(0));
+    }
+
+    private List<Benchmark> goingOf(Slug workload) {
+        return going.stream()
+                .filter(benchmark -> benchmark.workload().equals(workload))
+                .toList();
+    }
+
+    private double[] counted(Benchmark benchmark) {
+        return Optional.ofNullable(taken.get(benchmark)).map(Taken::seconds).orElseGet(() -> new double[0]);
     }
 }

@@ -1,5 +1,6 @@
 package dev.mountmark.run;
 
+import dev.mountmark.benchmark.Cache;
 import dev.mountmark.benchmark.Plan;
 import java.time.Duration;
 import java.util.List;
@@ -7,8 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody asked to be measured. Empty lists stand for the default: the article's workload and scenarios, on
-/// every
-/// local runtime that is available.
+/// every local runtime that is available.
 ///
 /// @param workloads by name
 /// @param runtimes by slug
@@ -31,9 +31,15 @@ public record RunRequest(
     /// Absent values are those of the named plan; an absent seed is drawn.
     public record PlanRequest(
             Plan.@Nullable Name name,
+            @Nullable Double precision,
             @Nullable Integer minimumSamples,
             @Nullable Integer maximumSamples,
             @Nullable Integer warmupRounds,
             @Nullable Duration timeLimit,
-            @Nullable Long seed) {}
+            @Nullable Duration coolDown,
+            @Nullable Cache cache,
+            @Nullable Long seed) {
+        /// All as the named plan has it.
+        public static final PlanRequest DEFAULT = new PlanRequest(null, null, null, null, null, null, null, null, null);
+    }
 }

@@ -50,7 +50,7 @@ final class SampleTaker {
     Sample take(SampleOrder order, int round, boolean warmup) {
         var startedAt = clock.instant();
         try {
-            measure(order.workload());
+            measure(order);
         } catch (MeasuringException e) {
             LOG.debugf(e, "sample %s", order.place());
             failure = e.failure();
@@ -65,13 +65,20 @@ final class SampleTaker {
                 order.number(), order.benchmark(), round, warmup, startedAt, phases, timing, environment, failure);
     }
 
-    private void measure(Workload workload) throws MeasuringException, InterruptedException {
+    private void measure(SampleOrder order) throws MeasuringException, InterruptedException {
+        var workload = order.workload();
         timed(Phase.CREATE, sandbox::create);
         timed(Phase.START, sandbox::start);
         sandbox.prove();
         environment = sandbox.environment();
         if (workload.prepare() != null) {
             check(Phase.PREPARE, sandbox.prepare());
+        }
+        switch (order.cache()) {
+            case WARM -> {
+                // As the preparation left it.
+            }
+            case COLD -> sandbox.dropCaches();
         }
         timing = sandbox.command();
         check(Phase.COMMAND, timing);
@@ -98,6 +105,14 @@ final class SampleTaker {
                             "The clock inside told %.6f s, longer than the %.6f s seen from outside.",
                             measured.insideSeconds(),
                             measured.outsideSeconds())));
+        }
+        if (measured.insideSeconds() <= 0) {
+            // No command takes no time; and no ratio can be taken to it.
+            throw new MeasuringException(new Failure(
+                    Category.CLOCK,
+                    phase,
+                    "The clock inside did not move while the command ran: its resolution is "
+                            + measured.resolutionSeconds() + " s."));
         }
         var uptime = measured.uptimeSeconds();
         if (uptime != null

@@ -1,12 +1,14 @@
 package dev.mountmark.run;
 
 import dev.mountmark.benchmark.Benchmark;
+import dev.mountmark.benchmark.Cache;
 import dev.mountmark.benchmark.InvalidRequestException;
 import dev.mountmark.benchmark.Plan;
 import dev.mountmark.benchmark.Runtime;
 import dev.mountmark.benchmark.RuntimeStatus;
 import dev.mountmark.benchmark.Scenario;
 import dev.mountmark.benchmark.Workload;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Turns a request into benchmarks and a plan, or says which of its fields asks for what does not exist here.
 ///
@@ -24,16 +27,27 @@ record Selection(List<RuntimeStatus> runtimes, List<Workload> workloads) {
 
     Plan plan(RunRequest.PlanRequest asked, RandomGenerator random) {
         var name = Objects.requireNonNullElse(asked.name(), Plan.Name.STANDARD);
-        var fallback = name.samples();
         var maximum = asked.maximumSamples();
         var minimum = asked.minimumSamples();
         return new Plan(
                 name,
-                minimum != null ? minimum : maximum != null ? Math.min(maximum, fallback) : fallback,
-                maximum != null ? maximum : minimum != null ? Math.max(minimum, fallback) : fallback,
+                Objects.requireNonNullElse(asked.precision(), name.precision()),
+                // Who names one of the two means it: the other gives way.
+                minimum != null ? minimum : atMost(maximum, name.minimumSamples()),
+                maximum != null ? maximum : atLeast(minimum, name.maximumSamples()),
                 Objects.requireNonNullElse(asked.warmupRounds(), 1),
                 Objects.requireNonNullElse(asked.timeLimit(), name.timeLimit()),
+                Objects.requireNonNullElse(asked.coolDown(), Duration.ZERO),
+                Objects.requireNonNullElse(asked.cache(), Cache.WARM),
                 Objects.requireNonNullElseGet(asked.seed(), random::nextLong));
+    }
+
+    private static int atMost(@Nullable Integer limit, int value) {
+        return limit == null ? value : Math.min(limit, value);
+    }
+
+    private static int atLeast(@Nullable Integer limit, int value) {
+        return limit == null ? value : Math.max(limit, value);
     }
 
     List<Benchmark> benchmarks(RunRequest request) {
@@ -58,6 +72,17 @@ record Selection(List<RuntimeStatus> runtimes, List<Workload> workloads) {
                     }
                 }
             }
+        }
+        if (request.plan().cache() == Cache.COLD) {
+            where.stream()
+                    .filter(status -> benchmarks.stream()
+                            .anyMatch(benchmark -> benchmark.runtime().equals(status.runtime())))
+                    .map(RuntimeStatus::warmOnly)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(reason -> {
+                        throw new InvalidRequestException("plan.cache", reason);
+                    });
         }
         if (benchmarks.isEmpty()) {
             throw new InvalidRequestException(

@@ -62,10 +62,15 @@ public final class Wrapper {
         return new TreeSummary(answer.whole("entries"), answer.one("digest"));
     }
 
-    /// The answer of `facts`: `kernel`, `cpus`, `memoryBytes`, `load1`, `fileSystem`, `mountOptions`, `software.node`,
-    /// …
+    /// The answer of `facts` and of `mount`: `kernel`, `machine`, `cpus`, `memoryBytes`, `load1`, `busyCpus`, `power`,
+    /// `fileSystem`, `mountOptions`, `software.node`, …
     public static Map<String, String> facts(String stdout) throws MeasuringException {
         return new TreeMap<>(WrapperAnswer.of(stdout).first());
+    }
+
+    /// The answer of `boot`: names one start of one kernel.
+    public static String boot(String stdout) throws MeasuringException {
+        return WrapperAnswer.of(stdout).one("boot");
     }
 
     /// The answer of `nonce read` and `nonce write`.

@@ -5,6 +5,8 @@
 #   measure.sh time FOLDER LOG COMMAND      runs COMMAND in FOLDER, output into LOG, between two readings of a clock
 #   measure.sh tree FOLDER [EXCLUDE...]     counts and digests the entries below FOLDER
 #   measure.sh facts FOLDER [COMMAND]       what can be seen from here: kernel, CPUs, memory, load, mount, software
+#   measure.sh mount FOLDER                 its file system alone
+#   measure.sh boot                         which start of which kernel this is
 #   measure.sh nonce read FILE | write FILE VALUE
 #   measure.sh tethered SUBCOMMAND...       any of these in a session of its own that dies when stdin ends
 #
@@ -18,7 +20,7 @@ fail() { # status, sentence
 }
 
 usage() {
-    fail 90 "usage: expected wait, time, tree, facts, nonce or tethered with their arguments, got ${*:-nothing}"
+    fail 90 "usage: expected wait, time, tree, facts, mount, boot, nonce or tethered with their arguments, got ${*:-nothing}"
 }
 
 newline='
@@ -250,15 +252,69 @@ mount_of='
         print "mountOptions " kept
     }'
 
+mount_facts() { # folder
+    cd -P -- "$1" 2>/dev/null || fail 91 "folder: expected one that can be entered, got $1"
+    if [ -r /proc/self/mountinfo ]; then
+        MOUNTMARK_FOLDER=$(pwd -P) LC_ALL=C awk "$mount_of" /proc/self/mountinfo
+    fi
+}
+
+boot() {
+    read -r boot </proc/sys/kernel/random/boot_id || fail 98 'boot: expected /proc/sys/kernel/random/boot_id, found none'
+    printf 'boot %s\n' "$boot"
+}
+
+# How many processors were at work in a moment in which we have nothing to do. Unlike the load average it does not
+# remember the sample before. Time that other guests of the machine took counts as well.
+busy() {
+    [ -r /proc/stat ] || return 0
+    {
+        read -r line </proc/stat && printf '%s\n' "$line"
+        sleep 0.2
+        read -r line </proc/stat && printf '%s\n' "$line"
+        LC_ALL=C awk '/^cpu[0-9]/ { count++ } END { print "count " count }' /proc/stat
+    } | LC_ALL=C awk '
+        $1 == "cpu" { reading++; for (i = 2; i <= 9; i++) all[reading] += $i; idle[reading] = $5 + $6 }
+        $1 == "count" && all[2] > all[1] {
+            printf "busyCpus %.2f\n", $2 * (1 - (idle[2] - idle[1]) / (all[2] - all[1]))
+        }'
+}
+
+power() {
+    if command -v pmset >/dev/null 2>&1; then
+        case $(pmset -g batt) in
+            *"'Battery Power'"*) echo 'power battery' ;;
+            *"'AC Power'"*) echo 'power mains' ;;
+        esac
+        return 0
+    fi
+    source=
+    for supply in /sys/class/power_supply/*; do
+        # That of a mouse says nothing of the machine.
+        scope=
+        [ ! -r "$supply/scope" ] || read -r scope <"$supply/scope"
+        if [ "$scope" = Device ] || [ ! -r "$supply/status" ] || ! read -r status <"$supply/status"; then
+            continue
+        fi
+        case $status in
+            Discharging) source=battery ;;
+            *) source=${source:-mains} ;;
+        esac
+    done
+    [ -z "$source" ] || printf 'power %s\n' "$source"
+}
+
 facts() { # folder, command
     cd -P -- "$1" 2>/dev/null || fail 91 "folder: expected one that can be entered, got $1"
-    printf 'kernel %s\n' "$(uname -r)"
+    printf 'kernel %s\nmachine %s\n' "$(uname -r)" "$(uname -m)"
     if [ -r /proc/meminfo ]; then
         cpus
         memory
         read -r load _ </proc/loadavg && printf 'load1 %s\n' "$load"
-        MOUNTMARK_FOLDER=$(pwd -P) LC_ALL=C awk "$mount_of" /proc/self/mountinfo
+        busy
     fi
+    power
+    mount_facts .
     if [ -n "${2-}" ]; then
         /bin/sh -c "$2" </dev/null 2>/dev/null | LC_ALL=C awk 'NF > 1 { print "software." $0 }'
     fi
@@ -309,6 +365,8 @@ answer() {
             tree "$@"
             ;;
         facts:2 | facts:3) facts "$2" "${3-}" ;;
+        mount:2) mount_facts "$2" ;;
+        boot:1) boot ;;
         nonce:3 | nonce:4)
             case $2:$# in
                 read:3 | write:4) nonce "$2" "$3" "${4-}" ;;

@@ -3,6 +3,7 @@ package dev.mountmark.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mountmark.benchmark.Benchmark;
+import dev.mountmark.benchmark.Cache;
 import dev.mountmark.benchmark.Instance;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.benchmark.Runtime;
@@ -18,7 +19,8 @@ class LabelsTest {
     void aSampleIsFoundByInstanceRunAndPlace() {
         var benchmark = new Benchmark(
                 new Runtime(new Slug("linux"), "Linux"), new Scenario.BindMount(), new Slug("little"), "");
-        var order = new SampleOrder(new RunId("20261123t004512-7qx3fa"), 3, benchmark, LittleWorkload.make());
+        var order =
+                new SampleOrder(new RunId("20261123t004512-7qx3fa"), 3, benchmark, LittleWorkload.make(), Cache.WARM);
 
         var filter = Labels.filter(Labels.of(INSTANCE, order));
 

@@ -5,6 +5,7 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
 import dev.mountmark.benchmark.Benchmark;
+import dev.mountmark.benchmark.Cache;
 import dev.mountmark.benchmark.Instance;
 import dev.mountmark.benchmark.MeasuringException;
 import dev.mountmark.benchmark.RunId;
@@ -149,7 +150,8 @@ final class TestEngine implements AutoCloseable {
                 run,
                 samples.incrementAndGet(),
                 new Benchmark(runtime(), scenario, workload.name(), workload.digest()),
-                workload);
+                workload,
+                Cache.WARM);
     }
 
     /// Names of containers and volumes that carry our instance's label, and what lies in our part of the

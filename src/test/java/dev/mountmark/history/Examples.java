@@ -1,6 +1,7 @@
 package dev.mountmark.history;
 
 import dev.mountmark.benchmark.Benchmark;
+import dev.mountmark.benchmark.Cache;
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.Phase;
 import dev.mountmark.benchmark.Plan;
@@ -53,7 +54,16 @@ final class Examples {
                 id(number),
                 new RunState.Queued(),
                 new TreeMap<>(labels),
-                new Plan(Plan.Name.QUICK, 6, 12, 1, Duration.ofMillis(1_800_001), Long.MIN_VALUE),
+                new Plan(
+                        Plan.Name.QUICK,
+                        0.03,
+                        6,
+                        12,
+                        1,
+                        Duration.ofMillis(1_800_001),
+                        Duration.ofSeconds(2),
+                        Cache.COLD,
+                        Long.MIN_VALUE),
                 AT.plusSeconds(number),
                 "laptop",
                 List.of(benchmarks).stream()

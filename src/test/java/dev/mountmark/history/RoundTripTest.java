@@ -3,6 +3,7 @@ package dev.mountmark.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mountmark.benchmark.Benchmark;
+import dev.mountmark.benchmark.Cache;
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.Phase;
 import dev.mountmark.benchmark.Plan;
@@ -140,7 +141,16 @@ class RoundTripTest extends HistoryFixture {
     @Test
     void everyFieldOfAPlanTimingAndFailure() {
         for (var name : Plan.Name.values()) {
-            var plan = new Plan(name, 1, 1000, 10, Duration.parse("PT23H59M59.999999999S"), 42);
+            var plan = new Plan(
+                    name,
+                    0.001,
+                    1,
+                    1000,
+                    10,
+                    Duration.parse("PT23H59M59.999999999S"),
+                    Duration.ofMinutes(10),
+                    Cache.WARM,
+                    42);
             assertThat(Shapes.shape(Shapes.text(PlanShape.of(plan)), PlanShape.class)
                             .plan())
                     .isEqualTo(plan);

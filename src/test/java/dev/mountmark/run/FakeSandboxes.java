@@ -41,8 +41,10 @@ public class FakeSandboxes implements Sandboxes {
     private final Map<String, Map<String, String>> environments = new HashMap<>();
     private final Set<String> existing = new HashSet<>();
     private final List<SampleOrder> opened = new ArrayList<>();
+    private final List<Integer> dropped = new ArrayList<>();
     private @Nullable String unavailable;
     private @Nullable String confined;
+    private @Nullable String warmOnly;
     private @Nullable Failure unready;
     private @Nullable CountDownLatch held;
     private CountDownLatch reached = new CountDownLatch(1);
@@ -56,8 +58,10 @@ public class FakeSandboxes implements Sandboxes {
         environments.clear();
         existing.clear();
         opened.clear();
+        dropped.clear();
         unavailable = null;
         confined = null;
+        warmOnly = null;
         unready = null;
         stubborn = 0;
     }
@@ -88,6 +92,11 @@ public class FakeSandboxes implements Sandboxes {
     /// The host is not measured, with this reason.
     public synchronized void confined(String reason) {
         confined = reason;
+    }
+
+    /// Caches of the host cannot be dropped, with this reason.
+    public synchronized void warmOnly(String reason) {
+        warmOnly = reason;
     }
 
     /// Making ready fails on the engine; null mends it.
@@ -132,6 +141,11 @@ public class FakeSandboxes implements Sandboxes {
         return List.copyOf(opened);
     }
 
+    /// The numbers of the samples for which caches were dropped, in order.
+    public synchronized List<Integer> dropped() {
+        return List.copyOf(dropped);
+    }
+
     @Override
     public synchronized List<RuntimeStatus> runtimes() {
         var containers = Scenario.ALL.stream()
@@ -144,9 +158,15 @@ public class FakeSandboxes implements Sandboxes {
                         "",
                         confined,
                         Map.of("kernel", "6.0"),
-                        List.of(new RuntimeStatus.Offer(new Scenario.Native(), confined))),
+                        List.of(new RuntimeStatus.Offer(new Scenario.Native(), confined)),
+                        warmOnly),
                 new RuntimeStatus(
-                        LINUX, "unix:///run/fake.sock", unavailable, Map.of("engineVersion", "29.0"), containers));
+                        LINUX,
+                        "unix:///run/fake.sock",
+                        unavailable,
+                        Map.of("engineVersion", "29.0"),
+                        containers,
+                        null));
     }
 
     @Override
@@ -230,6 +250,13 @@ public class FakeSandboxes implements Sandboxes {
         public Timing prepare() throws MeasuringException {
             failIn(Phase.PREPARE);
             return new Timing("fake", 0.000_001, 0.5, 0.6, 0.5, 0, List.of());
+        }
+
+        @Override
+        public void dropCaches() throws MeasuringException {
+            synchronized (FakeSandboxes.this) {
+                dropped.add(order.number());
+            }
         }
 
         @Override

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.mountmark.benchmark.Cache;
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.Failure.Category;
 import dev.mountmark.benchmark.InvalidRequestException;
 import dev.mountmark.benchmark.Phase;
+import dev.mountmark.benchmark.Plan;
 import dev.mountmark.benchmark.Result;
 import dev.mountmark.benchmark.Run;
 import dev.mountmark.benchmark.RunEvent;
@@ -60,7 +62,7 @@ class RunLifeTest {
                 List.of("stat-files"),
                 List.of(),
                 List.of(scenarios),
-                new RunRequest.PlanRequest(null, samples, samples, warmups, null, 11L),
+                new RunRequest.PlanRequest(null, null, samples, samples, warmups, null, null, null, 11L),
                 Map.of("why", "test"));
     }
 
@@ -212,7 +214,7 @@ class RunLifeTest {
                 List.of("stat-files"),
                 List.of(),
                 List.of("native"),
-                new RunRequest.PlanRequest(null, 1000, 1000, 0, Duration.ofSeconds(1), 1L),
+                new RunRequest.PlanRequest(null, null, 1000, 1000, 0, Duration.ofSeconds(1), null, null, 1L),
                 Map.of());
 
         var run = ended(submit(request));
@@ -289,7 +291,7 @@ class RunLifeTest {
                 List.of("stat-files"),
                 List.of("host"),
                 List.of("bind-mount"),
-                new RunRequest.PlanRequest(null, null, null, null, null, null),
+                RunRequest.PlanRequest.DEFAULT,
                 Map.of());
 
         assertThatThrownBy(() -> runs.submit(request, Optional.empty()))
@@ -302,15 +304,51 @@ class RunLifeTest {
     void anUnavailableRuntimeCannotBeNamed() {
         sandboxes.away("nothing listens at unix:///run/fake.sock");
         var request = new RunRequest(
-                List.of("stat-files"),
-                List.of("linux"),
-                List.of(),
-                new RunRequest.PlanRequest(null, null, null, null, null, null),
-                Map.of());
+                List.of("stat-files"), List.of("linux"), List.of(), RunRequest.PlanRequest.DEFAULT, Map.of());
 
         assertThatThrownBy(() -> runs.submit(request, Optional.empty()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("expected a runtime that is available, got linux: nothing listens at"
                         + " unix:///run/fake.sock");
+    }
+
+    private static RunRequest planned(RunRequest.PlanRequest plan) {
+        return new RunRequest(List.of("stat-files"), List.of(), List.of("native", "bind-mount"), plan, Map.of());
+    }
+
+    @Test
+    void aRunEndsWhenEveryMedianIsPreciseEnough() {
+        sandboxes.takes("bind-mount", 9, 1.0, 1.2, 0.8);
+
+        var run = ended(submit(
+                planned(new RunRequest.PlanRequest(Plan.Name.STANDARD, null, 6, 40, null, null, null, null, 3L))));
+
+        assertThat(run.state()).isInstanceOf(RunState.Succeeded.class);
+        var counts = runs.results(run).stream()
+                .map(result -> result.summary().orElseThrow().count())
+                .toList();
+        assertThat(counts.getFirst()).isBetween(7, 20).isEqualTo(counts.getLast());
+    }
+
+    @Test
+    void coldCachesAreDroppedBeforeEveryCommand() {
+        var run = ended(submit(
+                planned(new RunRequest.PlanRequest(null, null, 1, 1, 1, null, Duration.ofMillis(1), Cache.COLD, 3L))));
+
+        assertThat(run.plan().cache()).isEqualTo(Cache.COLD);
+        assertThat(sandboxes.dropped()).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void coldCachesAreRefusedWhereTheyCannotBeHad() {
+        sandboxes.warmOnly("cache=cold: expected root");
+
+        assertThatThrownBy(() -> runs.submit(
+                        planned(new RunRequest.PlanRequest(null, null, null, null, null, null, null, Cache.COLD, null)),
+                        Optional.empty()))
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        e -> assertThat(e.field()).isEqualTo("plan.cache"))
+                .hasMessage("cache=cold: expected root");
     }
 }

@@ -3,6 +3,7 @@ package dev.mountmark.run;
 import static dev.mountmark.benchmark.Examples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mountmark.benchmark.Cache;
 import dev.mountmark.benchmark.Examples;
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.Failure.Category;
@@ -21,12 +22,15 @@ class SampleTakerTest {
     private final FakeSandboxes sandboxes = new FakeSandboxes();
     private final FakeTicker ticker = new FakeTicker();
 
-    private static SampleOrder order() {
+    private Cache cache = Cache.WARM;
+
+    private SampleOrder order() {
         return new SampleOrder(
                 new RunId("20260102t120000-abcdef"),
                 1,
                 Examples.benchmark(new Scenario.BindMount()),
-                Examples.workload());
+                Examples.workload(),
+                cache);
     }
 
     private Sample take() {
@@ -124,5 +128,27 @@ class SampleTakerTest {
 
         assertThat(taken.get().outcome()).isEqualTo(Sample.Outcome.CANCELLED);
         assertThat(sandboxes.existing()).isEmpty();
+    }
+
+    @Test
+    void cachesAreDroppedForAColdSampleOnly() {
+        take();
+        assertThat(sandboxes.dropped()).isEmpty();
+
+        cache = Cache.COLD;
+        take();
+
+        assertThat(sandboxes.dropped()).containsExactly(1);
+    }
+
+    @Test
+    void aCommandWithoutAnyTimeIsAFailureOfTheClock() {
+        sandboxes.takes("bind-mount", 0);
+
+        var sample = take();
+
+        assertThat(sample.failure()).isNotNull();
+        assertThat(sample.failure().category()).isEqualTo(Category.CLOCK);
+        assertThat(sample.failure().message()).contains("did not move");
     }
 }

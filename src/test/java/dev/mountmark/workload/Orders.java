@@ -1,6 +1,7 @@
 package dev.mountmark.workload;
 
 import dev.mountmark.benchmark.Benchmark;
+import dev.mountmark.benchmark.Cache;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.benchmark.Runtime;
 import dev.mountmark.benchmark.SampleOrder;
@@ -17,6 +18,7 @@ public final class Orders {
                 new RunId("20261123t004512-7qx3fa"),
                 1,
                 new Benchmark(host, new Scenario.Native(), workload.name(), workload.digest()),
-                workload);
+                workload,
+                Cache.WARM);
     }
 }
