@@ -1,5 +1,6 @@
 package dev.mountmark.benchmark;
 
+import dev.mountmark.statistics.Interval;
 import dev.mountmark.statistics.Summary;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -38,9 +39,65 @@ public record Result(
         return Optional.ofNullable(statistics);
     }
 
+    /// How many times as long it takes as the reference.
+    ///
     /// @param reference the scenario that the ratio is taken to
     /// @param ratio Hodges-Lehmann estimate of this over the reference; 1 for the reference itself
-    public record Comparison(Scenario reference, double ratio) {}
+    /// @param test whether the two differ at all, absent for the reference itself
+    public record Comparison(
+            Scenario reference, double ratio, @Nullable Test test) {
+        /// What it is to be a difference: below this, by chance alone, in one of twenty workloads at most.
+        public static final double LEVEL = 0.05;
+
+        static Comparison ofItself(Scenario reference) {
+            return new Comparison(reference, 1, null);
+        }
+
+        /// What can be said; empty for the reference itself.
+        public Optional<Outcome> outcome() {
+            return Optional.ofNullable(test).map(known -> known.outcome(ratio));
+        }
+
+        /// The interval of the ratio; empty where there is none, and for the reference itself.
+        public Optional<Interval> interval() {
+            return Optional.ofNullable(test).flatMap(Test::interval);
+        }
+    }
+
+    /// A test of one benchmark against its reference.
+    ///
+    /// @param pValue of the two-sided exact Mann-Whitney test
+    /// @param adjusted the same, adjusted by Holm for all comparisons of the workload
+    /// @param interval of the ratio at 95 % or more, by itself; empty where n carries none
+    /// @param samplesNeeded what n would have to be in both, for a difference to be shown at all among as many
+    ///     comparisons; absent where it is large enough
+    public record Test(
+            double pValue,
+            double adjusted,
+            Optional<Interval> interval,
+            @Nullable Integer samplesNeeded) {
+        Outcome outcome(double ratio) {
+            if (adjusted < Comparison.LEVEL) {
+                return ratio > 1 ? Outcome.SLOWER : Outcome.FASTER;
+            }
+            return samplesNeeded == null ? Outcome.NO_DIFFERENCE : Outcome.TOO_FEW;
+        }
+    }
+
+    /// What a test allows to be said.
+    public enum Outcome {
+        SLOWER,
+        FASTER,
+        /// None was shown, which is not the same as that there is none.
+        NO_DIFFERENCE,
+        /// None could be shown with so few samples, however large it is.
+        TOO_FEW;
+
+        /// The word used in JSON.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
 
     public enum State {
         /// The run has not ended.

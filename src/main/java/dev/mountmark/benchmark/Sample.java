@@ -42,7 +42,7 @@ public record Sample(
 
     /// Whether its time counts in the statistics.
     public boolean counted() {
-        return !warmup && failure == null;
+        return !warmup && failure == null && seconds() > 0;
     }
 
     /// Seconds of the measured command.

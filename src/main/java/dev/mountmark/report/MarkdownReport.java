@@ -1,5 +1,6 @@
 package dev.mountmark.report;
 
+import dev.mountmark.benchmark.Conclusion;
 import dev.mountmark.benchmark.Result;
 import dev.mountmark.benchmark.Run;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class MarkdownReport {
             lines.addAll(List.of("", "## " + workload, ""));
             lines.addAll(table(ResultTable.of(ofWorkload)));
         });
+        lines.addAll(conclusions(run, results));
         var doubts = Doubts.of(results);
         lines.addAll(caveats(doubts));
         lines.addAll(failures(doubts));
@@ -59,6 +61,17 @@ public final class MarkdownReport {
 
     private static String line(ResultTable table, List<String> texts) {
         return table.padded(texts, SHORTEST_RULE).stream().collect(Collectors.joining(" | ", "| ", " |"));
+    }
+
+    private static List<String> conclusions(Run run, List<Result> results) {
+        var conclusions = Conclusion.of(run, results);
+        var lines = section("Conclusions", conclusions.isEmpty());
+        for (var conclusion : conclusions) {
+            lines.add("- **" + escaped(ConclusionText.about(conclusion)) + "**");
+            ConclusionText.findings(conclusion).forEach(finding -> lines.add("  - " + escaped(finding)));
+            lines.add("  - **" + escaped(ConclusionText.advice(conclusion)) + "**");
+        }
+        return lines;
     }
 
     private static List<String> caveats(Doubts doubts) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mountmark.benchmark.Caveat;
 import dev.mountmark.benchmark.Phase;
 import dev.mountmark.benchmark.Result;
+import dev.mountmark.statistics.Interval;
 import dev.mountmark.statistics.Summary;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -70,9 +71,7 @@ public record ResultDocument(
                 failure == null ? null : FailureDocument.of(failure),
                 statistics == null ? null : StatisticsDocument.of(statistics),
                 phases(result.phases()),
-                comparison == null
-                        ? null
-                        : new ComparisonDocument(comparison.reference().label(), comparison.ratio()),
+                comparison == null ? null : ComparisonDocument.of(comparison),
                 result.caveats().stream().map(CaveatDocument::of).toList(),
                 samples);
     }
@@ -92,6 +91,10 @@ public record ResultDocument(
     public record StatisticsDocument(
             int count,
             double medianSeconds,
+
+            @Schema(description = "Of the median; absent below 6 samples.") @Nullable
+            IntervalDocument interval,
+
             double meanSeconds,
             @Nullable Double standardDeviationSeconds,
 
@@ -107,6 +110,7 @@ public record ResultDocument(
             return new StatisticsDocument(
                     summary.count(),
                     summary.median(),
+                    summary.medianInterval().map(IntervalDocument::of).orElse(null),
                     summary.mean(),
                     orNull(summary.standardDeviation()),
                     orNull(summary.medianAbsoluteDeviation()),
@@ -120,21 +124,84 @@ public record ResultDocument(
         }
     }
 
-    /// A ratio and what it is taken to.
+    /// Where the true median lies.
+    @Schema(
+            name = "Interval",
+            description = "Where the true median lies: order statistics, exact whatever the distribution is.")
+    public record IntervalDocument(
+            double lowerSeconds,
+            double upperSeconds,
+
+            @Schema(description = "The one it really has, at least 0.95.")
+            double confidence) {
+        static IntervalDocument of(Interval interval) {
+            return new IntervalDocument(interval.lower(), interval.upper(), interval.confidence());
+        }
+    }
+
+    /// A ratio, what it is taken to, and what it is worth.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Comparison", description = "How many times as long it takes as the reference.")
     public record ComparisonDocument(
             @Schema(description = "Label of the scenario that the ratio is taken to.", examples = "native")
             String reference,
 
             @Schema(description = "Hodges-Lehmann estimate on logarithms; 1 for the reference itself.")
-            double ratio) {}
+            double ratio,
+
+            @Schema(description = "Of the ratio, at 95 % or more; absent where n carries no interval.") @Nullable
+            Double lower,
+
+            @Nullable Double upper,
+
+            @Schema(description = "Of the exact Mann-Whitney test, two-sided; absent for the reference itself.")
+            @Nullable
+            Double pValue,
+
+            @Schema(description = "The same, adjusted by Holm for all comparisons of the workload.") @Nullable
+            Double adjustedPValue,
+
+            @Schema(
+                    description = "What may be said, from the adjusted p-value at 0.05; `too-few` where no difference"
+                            + " could be shown with so few samples.",
+                    enumeration = {"slower", "faster", "no-difference", "too-few"})
+            @Nullable
+            String outcome) {
+        static ComparisonDocument of(Result.Comparison comparison) {
+            var test = comparison.test();
+            return new ComparisonDocument(
+                    comparison.reference().label(),
+                    comparison.ratio(),
+                    comparison.interval().map(Interval::lower).orElse(null),
+                    comparison.interval().map(Interval::upper).orElse(null),
+                    test == null ? null : test.pValue(),
+                    test == null ? null : test.adjusted(),
+                    comparison.outcome().map(Result.Outcome::word).orElse(null));
+        }
+    }
 
     /// A reason to distrust a result.
     @Schema(name = "Caveat", description = "A reason to distrust a result, with advice.")
     public record CaveatDocument(
             @Schema(
                     description = "From a closed list.",
-                    enumeration = {"too-few-samples", "failed-samples", "other-software", "leaked-resources"})
+                    enumeration = {
+                        "too-few-samples",
+                        "not-precise",
+                        "slow-first-sample",
+                        "outliers",
+                        "drift-inside-run",
+                        "order-effect",
+                        "clock-too-coarse",
+                        "failed-samples",
+                        "clock-stepped",
+                        "leaked-resources",
+                        "other-software",
+                        "load-on-host",
+                        "unequal-resources",
+                        "emulated-platform",
+                        "on-battery"
+                    })
             String code,
 
             String message,

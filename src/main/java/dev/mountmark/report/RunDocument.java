@@ -1,6 +1,7 @@
 package dev.mountmark.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mountmark.benchmark.Conclusion;
 import dev.mountmark.benchmark.Plan;
 import dev.mountmark.benchmark.Result;
 import dev.mountmark.benchmark.Run;
@@ -41,25 +42,34 @@ public record RunDocument(
         @Schema(description = "The machine that measures.") String host,
 
         @Schema(description = "One for each benchmark, in the order of the table; absent in lists of runs.") @Nullable
-        List<ResultDocument> results) {
+        List<ResultDocument> results,
+
+        @Schema(description = "What the tests allow to be said; empty before the run ended, absent in lists of runs.")
+        @Nullable
+        List<ConclusionDocument> conclusions) {
 
     /// Without results, for lists.
     public static RunDocument of(Run run) {
-        return document(run, null);
+        return document(run, null, null);
     }
 
     /// All of it.
     public static RunDocument of(Run run, List<Result> results) {
-        return document(run, results.stream().map(ResultDocument::of).toList());
+        return document(run, results.stream().map(ResultDocument::of).toList(), conclusions(run, results));
     }
 
     /// The report: all but the single samples.
     public static RunDocument withoutSamples(Run run, List<Result> results) {
         return document(
-                run, results.stream().map(ResultDocument::withoutSamples).toList());
+                run, results.stream().map(ResultDocument::withoutSamples).toList(), conclusions(run, results));
     }
 
-    private static RunDocument document(Run run, @Nullable List<ResultDocument> results) {
+    private static List<ConclusionDocument> conclusions(Run run, List<Result> results) {
+        return Conclusion.of(run, results).stream().map(ConclusionDocument::of).toList();
+    }
+
+    private static RunDocument document(
+            Run run, @Nullable List<ResultDocument> results, @Nullable List<ConclusionDocument> conclusions) {
         var state = run.state();
         return new RunDocument(
                 run.id().value(),
@@ -71,7 +81,31 @@ public record RunDocument(
                 state.begun(),
                 state.over(),
                 run.host(),
-                results);
+                results,
+                conclusions);
+    }
+
+    /// What follows for one workload on one runtime.
+    @Schema(name = "Conclusion", description = "What the tests of a workload on a runtime allow to be said.")
+    public record ConclusionDocument(
+            @Schema(description = "Name of the workload.", examples = "npm-install")
+            String workload,
+
+            @Schema(description = "Slug of the runtime.", examples = "linux")
+            String runtime,
+
+            @Schema(description = "What was found, in sentences.")
+            List<String> findings,
+
+            @Schema(description = "What follows, one sentence.")
+            String advice) {
+        static ConclusionDocument of(Conclusion conclusion) {
+            return new ConclusionDocument(
+                    conclusion.workload().value(),
+                    conclusion.runtime().slug().value(),
+                    ConclusionText.findings(conclusion),
+                    ConclusionText.advice(conclusion));
+        }
     }
 
     /// How a run is measured.
@@ -79,8 +113,11 @@ public record RunDocument(
     public record PlanDocument(
             @Schema(
                     description = "Which set of values it started from.",
-                    enumeration = {"quick", "standard"})
+                    enumeration = {"quick", "standard", "thorough"})
             String name,
+
+            @Schema(description = "The half-width of the interval of a median, as a share of it, that is enough.")
+            double precision,
 
             @Schema(description = "Counted samples below which a result carries a caveat.")
             int minimumSamples,
@@ -97,15 +134,30 @@ public record RunDocument(
                     examples = "PT6M")
             Duration timeLimit,
 
+            @Schema(
+                    description = "Between two rounds. ISO 8601.",
+                    implementation = String.class,
+                    format = "duration",
+                    examples = "PT0S")
+            Duration coolDown,
+
+            @Schema(
+                    description = "What is done to the kernel's caches before each command.",
+                    enumeration = {"warm", "cold"})
+            String cache,
+
             @Schema(description = "Of the order within the rounds: the same seed replays it.")
             long seed) {
         static PlanDocument of(Plan plan) {
             return new PlanDocument(
                     plan.name().word(),
+                    plan.precision(),
                     plan.minimumSamples(),
                     plan.maximumSamples(),
                     plan.warmupRounds(),
                     plan.timeLimit(),
+                    plan.coolDown(),
+                    plan.cache().word(),
                     plan.seed());
         }
     }

@@ -23,7 +23,11 @@ final class SystemInformation {
     private static final String SOFTWARE = "software.";
     private static final String BYTES = "Bytes";
 
-    private static final Map<String, String> NAMES = Map.of("cpus", "CPUs", "load1", "load in the last minute");
+    private static final Map<String, String> NAMES = Map.of(
+            "cpus", "CPUs", "load1", "load in the last minute", "busyCpus", "CPUs at work before the samples began");
+
+    /// It tells of the workload, not of the machine.
+    private static final String VOLUME_PATH = "volumePath";
 
     private SystemInformation() {}
 
@@ -50,6 +54,7 @@ final class SystemInformation {
                 add(byTestType, result.benchmark().scenario().title(), sample);
             }
         }
+        byTestType.remove(VOLUME_PATH);
         return byTestType.entrySet().stream()
                 .map(fact -> name(fact.getKey()) + " " + value(fact.getKey(), fact.getValue()))
                 .toList();

@@ -1,5 +1,6 @@
 package dev.mountmark.report;
 
+import dev.mountmark.benchmark.Conclusion;
 import dev.mountmark.benchmark.Result;
 import dev.mountmark.benchmark.Run;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class TextReport {
             lines.add(workload.value());
             lines.addAll(table(ResultTable.of(ofWorkload)));
         });
+        lines.addAll(conclusions(run, results));
         var doubts = Doubts.of(results);
         lines.addAll(caveats(doubts));
         lines.addAll(failures(doubts));
@@ -45,6 +47,17 @@ public final class TextReport {
 
     private static String line(ResultTable table, List<String> texts) {
         return String.join(GAP, table.padded(texts, 1));
+    }
+
+    private static List<String> conclusions(Run run, List<Result> results) {
+        var conclusions = Conclusion.of(run, results);
+        var lines = section("Conclusions", conclusions.isEmpty());
+        for (var conclusion : conclusions) {
+            lines.addAll(Wording.wrapped(ConclusionText.about(conclusion), "- ", GAP));
+            ConclusionText.findings(conclusion).forEach(finding -> lines.addAll(Wording.wrapped(finding, GAP, "    ")));
+            lines.addAll(Wording.wrapped(ConclusionText.advice(conclusion), GAP, "    "));
+        }
+        return lines;
     }
 
     private static List<String> caveats(Doubts doubts) {

@@ -122,7 +122,8 @@ class ExamplesTest {
                         "",
                         null,
                         Map.of("kernel", "6.1.0-28-amd64"),
-                        List.of(new RuntimeStatus.Offer(new Scenario.Native(), "npm is missing"))),
+                        List.of(new RuntimeStatus.Offer(new Scenario.Native(), "npm is missing")),
+                        null),
                 new RuntimeStatus(
                         ExampleRun.LINUX,
                         "unix:///var/run/docker.sock",
@@ -131,6 +132,7 @@ class ExamplesTest {
                         List.of(
                                 new RuntimeStatus.Offer(new Scenario.NoVolumes(), null),
                                 new RuntimeStatus.Offer(new Scenario.BindMountVolume(), null),
-                                new RuntimeStatus.Offer(new Scenario.BindMount(), null))));
+                                new RuntimeStatus.Offer(new Scenario.BindMount(), null)),
+                        null));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// Small, complete domain objects for tests.
 public final class Examples {
@@ -46,7 +47,20 @@ public final class Examples {
     }
 
     public static Plan plan(int samples) {
-        return new Plan(Plan.Name.QUICK, samples, samples, 1, Duration.ofMinutes(5), 7);
+        return plan(samples, samples);
+    }
+
+    public static Plan plan(int minimumSamples, int maximumSamples) {
+        return new Plan(
+                Plan.Name.QUICK,
+                0.05,
+                minimumSamples,
+                maximumSamples,
+                1,
+                Duration.ofMinutes(5),
+                Duration.ZERO,
+                Cache.WARM,
+                7);
     }
 
     public static Run run(RunState state, Plan plan, Scenario... scenarios) {
@@ -77,5 +91,43 @@ public final class Examples {
 
     public static Sample failed(int number, Scenario scenario, Failure failure) {
         return new Sample(number, benchmark(scenario), 2, false, NOON, Map.of(), null, Map.of(), failure);
+    }
+
+    /// One sample a round, from round 2 on.
+    public static List<Sample> samples(Scenario scenario, Map<String, String> environment, double... seconds) {
+        return IntStream.range(0, seconds.length)
+                .mapToObj(i -> {
+                    var sample = sample(i + 1, scenario, seconds[i], environment);
+                    return new Sample(
+                            i + 1,
+                            sample.benchmark(),
+                            i + 2,
+                            false,
+                            NOON,
+                            sample.phases(),
+                            sample.timing(),
+                            environment,
+                            null);
+                })
+                .toList();
+    }
+
+    public static Sample inRound(int number, int round, Scenario scenario, double seconds) {
+        var sample = sample(number, scenario, seconds, Map.of());
+        return new Sample(
+                number, sample.benchmark(), round, false, NOON, sample.phases(), sample.timing(), Map.of(), null);
+    }
+
+    public static Sample timed(int number, Scenario scenario, Timing timing) {
+        return new Sample(
+                number,
+                benchmark(scenario),
+                number + 1,
+                false,
+                NOON,
+                Map.of(Phase.COMMAND, timing.insideSeconds()),
+                timing,
+                Map.of(),
+                null);
     }
 }

@@ -31,12 +31,14 @@ class ResultsTest {
                         sample(3, NATIVE, 1, NODE_22),
                         sample(4, BIND_MOUNT, 3, NODE_22)));
 
-        assertThat(results.getFirst().comparison()).isEqualTo(new Result.Comparison(NATIVE, 1));
+        assertThat(results.getFirst().comparison()).isEqualTo(new Result.Comparison(NATIVE, 1, null));
         var comparison = results.getLast().comparison();
         assertThat(comparison).isNotNull();
         assertThat(comparison.reference()).isEqualTo(NATIVE);
         assertThat(comparison.ratio()).isCloseTo(3, within(1e-12));
-        assertThat(results).allSatisfy(result -> assertThat(result.caveats()).isEmpty());
+        assertThat(results)
+                .allSatisfy(result ->
+                        assertThat(result.caveats()).containsExactly(new Caveat.NotPrecise(2, null, 0.05, 4)));
     }
 
     @Test
@@ -50,7 +52,9 @@ class ResultsTest {
                         sample(2, NO_VOLUMES, 2, NODE_22),
                         sample(3, BIND_MOUNT, 6, NODE_22)));
 
-        assertThat(results.getFirst().caveats()).containsExactly(new Caveat.OtherSoftware("node v20", "node v22"));
+        assertThat(results.getFirst().caveats())
+                .containsExactly(
+                        new Caveat.NotPrecise(1, null, 0.05, 5), new Caveat.OtherSoftware("node v20", "node v22"));
         var comparison = results.getLast().comparison();
         assertThat(comparison).isNotNull();
         assertThat(comparison.reference()).isEqualTo(NO_VOLUMES);

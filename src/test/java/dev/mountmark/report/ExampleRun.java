@@ -1,6 +1,7 @@
 package dev.mountmark.report;
 
 import dev.mountmark.benchmark.Benchmark;
+import dev.mountmark.benchmark.Cache;
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.Phase;
 import dev.mountmark.benchmark.Plan;
@@ -34,7 +35,8 @@ public final class ExampleRun {
     public static final String DIGEST = "3f".repeat(32);
     public static final Runtime HOST = new Runtime(Runtime.HOST, "Host");
     public static final Runtime LINUX = new Runtime(new Slug("linux"), "Linux");
-    public static final Plan PLAN = new Plan(Plan.Name.QUICK, 6, 6, 1, Duration.ofMinutes(6), 42);
+    public static final Plan PLAN =
+            new Plan(Plan.Name.QUICK, 0.05, 6, 6, 1, Duration.ofMinutes(6), Duration.ZERO, Cache.WARM, 42);
 
     private static final Map<String, double[]> SECONDS = Map.of(
             "native", new double[] {5.60, 5.29, 5.32, 5.36, 5.30, 5.33, 5.31},
@@ -105,7 +107,7 @@ public final class ExampleRun {
     }
 
     private static Map<String, String> environment(Scenario scenario, int number) {
-        return Map.of(
+        var environment = new TreeMap<>(Map.of(
                 "kernel",
                 "6.1.0-28-amd64",
                 "cpus",
@@ -117,7 +119,11 @@ public final class ExampleRun {
                 "fileSystem",
                 scenario instanceof Scenario.NoVolumes ? "overlay" : "ext4",
                 "software.node",
-                "v22.21.1");
+                "v22.21.1"));
+        if (scenario instanceof Scenario.BindMountVolume) {
+            environment.put("volumePath", "node_modules");
+        }
+        return environment;
     }
 
     public static List<Result> results(Run run, List<Sample> samples) {
