@@ -221,7 +221,7 @@ public class RunsResource {
     public RunDocument show(
             @PathParam("id") @Parameter(description = "Names the run.", example = "20261123t004512-7qx3fa") String id) {
         var run = existing(RunQuery.id("id", id));
-        return RunDocument.of(run, runs.results(run));
+        return RunDocument.of(run, runs.results(run), runs.estimate(run));
     }
 
     @POST

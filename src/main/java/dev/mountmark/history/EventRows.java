@@ -3,9 +3,11 @@ package dev.mountmark.history;
 import dev.mountmark.benchmark.RunEvent;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.benchmark.Sample;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -29,12 +31,29 @@ final class EventRows {
     static List<StoredEvent> list(Transaction transaction, RunId run, long after) throws SQLException {
         var rows = transaction.list(
                 "SELECT * FROM event WHERE run = ? AND number > ? ORDER BY number",
-                row -> new Stored(
-                        row.getLong("number"), row.getString("told_at"), row.getString("kind"), row.getString("body")),
+                EventRows::stored,
                 run.value(),
                 after);
         var samples = samples(transaction, run, rows);
         return rows.stream().map(row -> row.event(run, samples)).toList();
+    }
+
+    /// The newest event that tells of a sample.
+    static Optional<StoredEvent> newestSample(Transaction transaction, RunId run) throws SQLException {
+        var newest = transaction.first(
+                "SELECT * FROM event WHERE run = ? AND kind = ? ORDER BY number DESC LIMIT 1",
+                EventRows::stored,
+                run.value(),
+                EventShapes.SAMPLE_TAKEN);
+        if (newest.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(newest.get().event(run, samples(transaction, run, List.of(newest.get()))));
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(
+                row.getLong("number"), row.getString("told_at"), row.getString("kind"), row.getString("body"));
     }
 
     private static IntFunction<Sample> samples(Transaction transaction, RunId run, List<Stored> rows)

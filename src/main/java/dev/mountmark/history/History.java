@@ -159,6 +159,11 @@ public class History {
         return database.read(transaction -> RunRows.newestOfEachSeries(transaction, instance));
     }
 
+    /// The newest event of a run that tells of a sample, and so how far it has come.
+    public Optional<StoredEvent> newestSample(RunId id) {
+        return database.read(transaction -> EventRows.newestSample(transaction, id));
+    }
+
     /// When a run of this host last succeeded.
     public Optional<Instant> lastSuccess() {
         return database.read(transaction -> RunRows.lastSuccess(transaction, instance));

@@ -123,7 +123,9 @@ final class RunRows {
         return transaction.list("""
                 SELECT id FROM run WHERE number IN (
                     SELECT MAX(run.number) FROM run JOIN cell ON cell.run = run.id
-                    WHERE run.host = ? AND run.state IN ('succeeded', 'failed') AND cell.failure IS NULL AND EXISTS (
+                    JOIN series ON series.id = cell.series
+                    WHERE run.host = ? AND series.cache = 'warm'
+                    AND run.state IN ('succeeded', 'failed') AND cell.failure IS NULL AND EXISTS (
                         SELECT 1 FROM sample WHERE sample.run = cell.run AND sample.position = cell.position
                         AND sample.outcome = 'succeeded' AND sample.warmup = FALSE)
                     GROUP BY cell.series)

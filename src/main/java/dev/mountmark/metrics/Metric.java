@@ -9,6 +9,14 @@ enum Metric {
     RESULT_MEAN("result.mean", "seconds", "Mean of the counted samples of the newest result."),
     RESULT_MINIMUM("result.minimum", "seconds", "Fastest counted sample of the newest result."),
     RESULT_MAXIMUM("result.maximum", "seconds", "Slowest counted sample of the newest result."),
+    RESULT_INTERVAL_LOWER(
+            "result.interval.lower",
+            "seconds",
+            "Lower limit of the median's interval, at 95 % or more; from 6 samples on."),
+    RESULT_INTERVAL_UPPER(
+            "result.interval.upper",
+            "seconds",
+            "Upper limit of the median's interval, at 95 % or more; from 6 samples on."),
     RESULT_STANDARD_DEVIATION(
             "result.standard.deviation", "seconds", "Standard deviation of the counted samples of the newest result."),
     RESULT_SAMPLES("result.samples", null, "Counted samples of the newest result."),

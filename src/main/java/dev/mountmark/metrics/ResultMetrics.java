@@ -1,5 +1,6 @@
 package dev.mountmark.metrics;
 
+import dev.mountmark.benchmark.Cache;
 import dev.mountmark.benchmark.Phase;
 import dev.mountmark.benchmark.Result;
 import dev.mountmark.benchmark.Results;
@@ -8,6 +9,7 @@ import dev.mountmark.benchmark.RunEvent;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.history.History;
 import dev.mountmark.history.StoredEvent;
+import dev.mountmark.statistics.Interval;
 import dev.mountmark.statistics.Summary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
+import java.util.function.ToDoubleFunction;
 
 /// The newest result of each benchmark, as gauges: the same before and after a restart, because both come from the
 /// history. A scrape only reads what lies ready.
@@ -42,6 +45,8 @@ class ResultMetrics {
                 Metric.RESULT_MEAN,
                 Metric.RESULT_MINIMUM,
                 Metric.RESULT_MAXIMUM,
+                Metric.RESULT_INTERVAL_LOWER,
+                Metric.RESULT_INTERVAL_UPPER,
                 Metric.RESULT_STANDARD_DEVIATION,
                 Metric.RESULT_SAMPLES,
                 Metric.RESULT_TIMESTAMP,
@@ -69,8 +74,9 @@ class ResultMetrics {
         }
     }
 
+    /// Cold results are series of their own, and no label tells them from the warm ones: they stay in the history.
     private void take(RunId id) {
-        history.run(id).ifPresent(run -> {
+        history.run(id).filter(run -> run.plan().cache() == Cache.WARM).ifPresent(run -> {
             var endedAt = Objects.requireNonNullElse(run.state().over(), run.submittedAt());
             for (var result : Results.of(run, history.samples(id))) {
                 if (result.summary().isPresent() && result.state() != Result.State.INCOMPLETE) {
@@ -94,6 +100,8 @@ class ResultMetrics {
         summaries(Metric.RESULT_MEAN, summary -> OptionalDouble.of(summary.mean()));
         summaries(Metric.RESULT_MINIMUM, summary -> OptionalDouble.of(summary.minimum()));
         summaries(Metric.RESULT_MAXIMUM, summary -> OptionalDouble.of(summary.maximum()));
+        summaries(Metric.RESULT_INTERVAL_LOWER, summary -> limit(summary, Interval::lower));
+        summaries(Metric.RESULT_INTERVAL_UPPER, summary -> limit(summary, Interval::upper));
         summaries(Metric.RESULT_STANDARD_DEVIATION, Summary::standardDeviation);
         summaries(Metric.RESULT_SAMPLES, summary -> OptionalDouble.of(summary.count()));
         rows(
@@ -117,6 +125,10 @@ class ResultMetrics {
                 rows.add(row(entry.getKey(), comparison.ratio()));
             }
         });
+    }
+
+    private static OptionalDouble limit(Summary summary, ToDoubleFunction<Interval> which) {
+        return summary.medianInterval().stream().mapToDouble(which).findFirst();
     }
 
     private static Tags phaseTags(Tags tags, Phase phase) {

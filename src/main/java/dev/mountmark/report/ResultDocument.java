@@ -50,8 +50,7 @@ public record ResultDocument(
         List<SampleDocument> samples) {
 
     static ResultDocument of(Result result) {
-        return document(
-                result, result.samples().stream().map(SampleDocument::of).toList());
+        return document(result, SampleDocument.of(result.samples()));
     }
 
     static ResultDocument withoutSamples(Result result) {

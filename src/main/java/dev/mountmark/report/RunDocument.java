@@ -2,12 +2,14 @@ package dev.mountmark.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mountmark.benchmark.Conclusion;
+import dev.mountmark.benchmark.Estimate;
 import dev.mountmark.benchmark.Plan;
 import dev.mountmark.benchmark.Result;
 import dev.mountmark.benchmark.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,10 @@ public record RunDocument(
 
         @Schema(description = "The machine that measures.") String host,
 
+        @Schema(description = "How far it has come; absent before its first sample, after its end, and in lists.")
+        @Nullable
+        EstimateDocument estimate,
+
         @Schema(description = "One for each benchmark, in the order of the table; absent in lists of runs.") @Nullable
         List<ResultDocument> results,
 
@@ -50,18 +56,29 @@ public record RunDocument(
 
     /// Without results, for lists.
     public static RunDocument of(Run run) {
-        return document(run, null, null);
+        return document(run, null, null, null);
     }
 
     /// All of it.
     public static RunDocument of(Run run, List<Result> results) {
-        return document(run, results.stream().map(ResultDocument::of).toList(), conclusions(run, results));
+        return of(run, results, Optional.empty());
+    }
+
+    /// All of it.
+    ///
+    /// @param estimate empty where nothing is known of what is left
+    public static RunDocument of(Run run, List<Result> results, Optional<Estimate> estimate) {
+        return document(
+                run,
+                estimate.map(EstimateDocument::of).orElse(null),
+                results.stream().map(ResultDocument::of).toList(),
+                conclusions(run, results));
     }
 
     /// The report: all but the single samples.
     public static RunDocument withoutSamples(Run run, List<Result> results) {
         return document(
-                run, results.stream().map(ResultDocument::withoutSamples).toList(), conclusions(run, results));
+                run, null, results.stream().map(ResultDocument::withoutSamples).toList(), conclusions(run, results));
     }
 
     private static List<ConclusionDocument> conclusions(Run run, List<Result> results) {
@@ -69,7 +86,10 @@ public record RunDocument(
     }
 
     private static RunDocument document(
-            Run run, @Nullable List<ResultDocument> results, @Nullable List<ConclusionDocument> conclusions) {
+            Run run,
+            @Nullable EstimateDocument estimate,
+            @Nullable List<ResultDocument> results,
+            @Nullable List<ConclusionDocument> conclusions) {
         var state = run.state();
         return new RunDocument(
                 run.id().value(),
@@ -81,8 +101,30 @@ public record RunDocument(
                 state.begun(),
                 state.over(),
                 run.host(),
+                estimate,
                 results,
                 conclusions);
+    }
+
+    /// How far a run has come.
+    @Schema(name = "Estimate", description = "How far a run has come, and what is left, from what was measured.")
+    public record EstimateDocument(
+            int samplesTaken,
+
+            @Schema(description = "In all, if those to come vary as much as those so far.")
+            int samplesPlanned,
+
+            @Schema(
+                    description = "From now on. ISO 8601.",
+                    implementation = String.class,
+                    format = "duration",
+                    examples = "PT3M20S")
+            Duration remaining,
+
+            @Schema(description = "RFC 3339, UTC.") Instant endsAt) {
+        static EstimateDocument of(Estimate estimate) {
+            return new EstimateDocument(estimate.taken(), estimate.planned(), estimate.remaining(), estimate.endsAt());
+        }
     }
 
     /// What follows for one workload on one runtime.

@@ -3,10 +3,14 @@ package dev.mountmark.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mountmark.benchmark.Sample;
 import dev.mountmark.benchmark.Timing;
+import dev.mountmark.statistics.Outliers;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,13 @@ public record SampleDocument(
         @Schema(enumeration = {"succeeded", "failed", "cancelled"})
         String outcome,
 
+        @Schema(
+                description = "By which rules it stands apart from the other counted samples; it counts all the same."
+                        + " Absent where by none.",
+                enumeration = {"modified-z-score", "tukey-fences"})
+        @Nullable
+        List<String> outlier,
+
         @Schema(description = "Seconds of each phase that was reached, by its name; `command` is the result.")
         Map<String, Double> phases,
 
@@ -39,7 +50,34 @@ public record SampleDocument(
 
         @Schema(description = "Why there is no result; absent when there is one.") @Nullable
         FailureDocument failure) {
+    /// Without the marks of an outlier, which only its result can tell.
     public static SampleDocument of(Sample sample) {
+        return of(sample, List.of());
+    }
+
+    /// Those of one result, each counted one marked where it stands apart.
+    static List<SampleDocument> of(List<Sample> samples) {
+        var counted = samples.stream().filter(Sample::counted).toList();
+        if (counted.isEmpty()) {
+            return samples.stream().map(SampleDocument::of).toList();
+        }
+        var outliers = Outliers.of(counted.stream().mapToDouble(Sample::seconds).toArray());
+        var places = new HashMap<Integer, Integer>();
+        counted.forEach(sample -> places.put(sample.number(), places.size()));
+        return samples.stream()
+                .map(sample -> of(sample, marks(places.getOrDefault(sample.number(), -1), outliers)))
+                .toList();
+    }
+
+    private static List<String> marks(int index, Outliers outliers) {
+        return Stream.of(
+                        outliers.byModifiedScore().contains(index) ? "modified-z-score" : null,
+                        outliers.byFences().contains(index) ? "tukey-fences" : null)
+                .flatMap(Stream::ofNullable)
+                .toList();
+    }
+
+    private static SampleDocument of(Sample sample, List<String> marks) {
         var timing = sample.timing();
         var failure = sample.failure();
         return new SampleDocument(
@@ -48,6 +86,7 @@ public record SampleDocument(
                 sample.warmup(),
                 sample.startedAt(),
                 sample.outcome().word(),
+                marks.isEmpty() ? null : marks,
                 ResultDocument.phases(sample.phases()),
                 timing == null ? null : ClockDocument.of(timing),
                 new TreeMap<>(sample.environment()),

@@ -1,9 +1,11 @@
 package dev.mountmark.run;
 
+import dev.mountmark.benchmark.Estimate;
 import dev.mountmark.benchmark.Instance;
 import dev.mountmark.benchmark.Result;
 import dev.mountmark.benchmark.Results;
 import dev.mountmark.benchmark.Run;
+import dev.mountmark.benchmark.RunEvent;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.benchmark.RunState;
 import dev.mountmark.benchmark.RuntimeStatus;
@@ -90,6 +92,19 @@ public class Runs {
     /// What has come out so far, benchmark by benchmark, in the order of the table.
     public List<Result> results(Run run) {
         return Results.of(run, history.samples(run.id()));
+    }
+
+    /// How far a run has come; empty before its first sample and after its end.
+    public Optional<Estimate> estimate(Run run) {
+        if (run.state().ended()) {
+            return Optional.empty();
+        }
+        return history.newestSample(run.id())
+                .flatMap(stored -> stored.event() instanceof RunEvent.SampleTaken taken
+                        ? taken.left()
+                                .map(left ->
+                                        Estimate.of(taken.taken(), taken.planned(), stored.at(), left, clock.instant()))
+                        : Optional.empty());
     }
 
     /// Asks the run to stop; does nothing when it has ended. The run as it stands then; empty when there is none.

@@ -137,6 +137,7 @@ class OpenApiTest {
                         "Clock",
                         "Comparison",
                         "Conclusion",
+                        "Estimate",
                         "Failure",
                         "Instant",
                         "Interval",

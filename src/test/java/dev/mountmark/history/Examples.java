@@ -62,7 +62,7 @@ final class Examples {
                         1,
                         Duration.ofMillis(1_800_001),
                         Duration.ofSeconds(2),
-                        Cache.COLD,
+                        Cache.WARM,
                         Long.MIN_VALUE),
                 AT.plusSeconds(number),
                 "laptop",

@@ -149,7 +149,7 @@ class RoundTripTest extends HistoryFixture {
                     10,
                     Duration.parse("PT23H59M59.999999999S"),
                     Duration.ofMinutes(10),
-                    Cache.WARM,
+                    Cache.COLD,
                     42);
             assertThat(Shapes.shape(Shapes.text(PlanShape.of(plan)), PlanShape.class)
                             .plan())

@@ -115,6 +115,15 @@ public class FakeSandboxes implements Sandboxes {
         reached = new CountDownLatch(1);
     }
 
+    /// Lets the command that is held go on, and holds the next one.
+    public synchronized void holdNext() {
+        var before = held;
+        hold();
+        if (before != null) {
+            before.countDown();
+        }
+    }
+
     public synchronized void release() {
         if (held != null) {
             held.countDown();

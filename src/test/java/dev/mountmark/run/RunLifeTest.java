@@ -351,4 +351,21 @@ class RunLifeTest {
                         e -> assertThat(e.field()).isEqualTo("plan.cache"))
                 .hasMessage("cache=cold: expected root");
     }
+
+    @Test
+    void whatIsLeftIsToldFromTheFirstSampleToTheEnd() throws InterruptedException {
+        sandboxes.hold();
+        var id = submit(request(3, 0, "native"));
+        sandboxes.awaitHeld();
+        assertThat(runs.estimate(runs.find(id).orElseThrow())).isEmpty();
+
+        sandboxes.holdNext();
+        sandboxes.awaitHeld();
+
+        var estimate = runs.estimate(runs.find(id).orElseThrow()).orElseThrow();
+        assertThat(estimate.taken()).isEqualTo(1);
+        assertThat(estimate.planned()).isEqualTo(3);
+        sandboxes.release();
+        assertThat(runs.estimate(ended(id))).isEmpty();
+    }
 }
