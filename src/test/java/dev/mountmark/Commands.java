@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /// Commands of the machine that tests use.
@@ -31,6 +32,12 @@ final class Commands {
 
     static void needRoot() throws IOException {
         Assumptions.assumeTrue((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0, "only root can");
+    }
+
+    static void needProgram(String name) {
+        var found = Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+        Assumptions.assumeTrue(found, "needs " + name + ": bin/check installs it where it may");
     }
 
     static String need(String property, String what) {
