@@ -19,6 +19,19 @@ class MannWhitneyTest {
     }
 
     @Test
+    void noSampleIsLessLikelyThanOneThatDoesNotOverlap() {
+        for (var count = 1; count <= 8; count++) {
+            for (var other = 1; other <= 8; other++) {
+                var low = IntStream.range(0, count).asDoubleStream().toArray();
+                var high = IntStream.range(100, 100 + other).asDoubleStream().toArray();
+
+                assertThat(MannWhitney.smallestPValue(count, other))
+                        .isCloseTo(MannWhitney.of(low, high).pValue(), within(1e-12));
+            }
+        }
+    }
+
+    @Test
     void tiesAreCountedAsTheyAre() {
         // Mid-ranks 1, 2.5, 2.5, 4; of the six pairs that two values can be, {2.5, 4} and {2.5, 4} reach 6.5.
         var test = MannWhitney.of(new double[] {2, 3}, new double[] {1, 2});

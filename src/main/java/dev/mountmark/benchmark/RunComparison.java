@@ -1,0 +1,231 @@
+package dev.mountmark.benchmark;
+
+import dev.mountmark.statistics.Holm;
+import dev.mountmark.statistics.MannWhitney;
+import dev.mountmark.statistics.Ratio;
+import dev.mountmark.statistics.Summary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Two runs, benchmark by benchmark. What is the same benchmark in both is tested for a difference; everything else is
+/// listed with the reason why it is not.
+///
+/// A benchmark is the same when runtime, scenario and workload have the same names: what became of the runtime in
+/// between is the question. A workload of the same name with another definition is another workload.
+///
+/// @param before what is compared with
+/// @param after what is compared
+/// @param pairs in the order of the table of `after`, then what stands in `before` only
+/// @param changes facts of the environment that were others before, of what was compared
+public record RunComparison(Run before, Run after, List<Pair> pairs, List<EnvironmentChange> changes) {
+    /// A difference is told where the adjusted p-value is at most this.
+    public static final double SIGNIFICANCE = 0.05;
+
+    public RunComparison {
+        pairs = List.copyOf(pairs);
+        changes = List.copyOf(changes);
+    }
+
+    /// @param resultsBefore of the run `before`
+    /// @param resultsAfter of the run `after`
+    /// @throws InvalidRequestException when these runs cannot be compared, with the field `before` or `after`
+    public static RunComparison of(Run before, List<Result> resultsBefore, Run after, List<Result> resultsAfter) {
+        if (before.id().equals(after.id())) {
+            throw new InvalidRequestException("after", "expected another run than before, got " + after.id());
+        }
+        checked("before", before);
+        checked("after", after);
+        var pairs = adjusted(matched(resultsBefore, resultsAfter));
+        return new RunComparison(
+                before, after, pairs, EnvironmentChange.between(compared(pairs), resultsBefore, resultsAfter));
+    }
+
+    private static void checked(String field, Run run) {
+        if (!run.state().ended()) {
+            throw new InvalidRequestException(
+                    field,
+                    "expected a run that has ended, got " + run.id() + ", which is "
+                            + run.state().word() + "; wait for its end");
+        }
+    }
+
+    /// What could be tested, in the order of the table.
+    public List<Compared> compared() {
+        return compared(pairs);
+    }
+
+    private static List<Compared> compared(List<Pair> pairs) {
+        return pairs.stream()
+                .flatMap(pair -> pair instanceof Compared compared ? Stream.of(compared) : Stream.empty())
+                .toList();
+    }
+
+    /// What became slower by more than a share of the time it took before: where a difference is shown and the whole
+    /// interval of the ratio lies above it.
+    ///
+    /// @param threshold 0 for any difference that is shown, 0.1 for more than 10 %
+    public List<Compared> slowerBeyond(double threshold) {
+        if (!(threshold >= 0 && Double.isFinite(threshold))) {
+            throw new IllegalArgumentException("threshold: expected 0 or more, got " + threshold);
+        }
+        return compared().stream()
+                .filter(pair -> pair.finding() == Finding.SLOWER)
+                .filter(pair -> pair.ratio()
+                        .interval()
+                        .filter(interval -> interval.lower() > 1 + threshold)
+                        .isPresent())
+                .toList();
+    }
+
+    /// What is the same benchmark whenever it was measured.
+    private record Name(Slug runtime, String scenario, Slug workload) {
+        static Name of(Result result) {
+            var benchmark = result.benchmark();
+            return new Name(
+                    benchmark.runtime().slug(), benchmark.scenario().label(), benchmark.workload());
+        }
+    }
+
+    private static List<Pair> matched(List<Result> before, List<Result> after) {
+        var left = new LinkedHashMap<Name, Result>();
+        before.forEach(result -> left.put(Name.of(result), result));
+        var pairs = new ArrayList<Pair>();
+        for (var result : after) {
+            var former = left.remove(Name.of(result));
+            pairs.add(former == null ? new OnlyAfter(result.benchmark()) : pair(former, result));
+        }
+        left.values().forEach(result -> pairs.add(new OnlyBefore(result.benchmark())));
+        return pairs;
+    }
+
+    private static Pair pair(Result before, Result after) {
+        if (!before.benchmark().workloadDigest().equals(after.benchmark().workloadDigest())) {
+            return new NotComparable(
+                    after.benchmark(),
+                    "The workload " + after.benchmark().workload()
+                            + " has another definition or other files than before, so it is another workload.");
+        }
+        return missing("before", before)
+                .or(() -> missing("after", after))
+                .<Pair>map(reason -> new NotComparable(after.benchmark(), reason))
+                .orElseGet(() -> Compared.of(after.benchmark(), counted(before), counted(after)));
+    }
+
+    private static Optional<String> missing(String run, Result result) {
+        var failure = result.failure();
+        if (failure != null) {
+            return Optional.of("It was given up in the run " + run + ": " + failure.message());
+        }
+        return counted(result).length == 0
+                ? Optional.of("The run " + run + " has no sample of it that counts.")
+                : Optional.empty();
+    }
+
+    private static double[] counted(Result result) {
+        return result.samples().stream()
+                .filter(Sample::counted)
+                .mapToDouble(Sample::seconds)
+                .toArray();
+    }
+
+    /// Within each workload by Holm's method, which p-values as small as they can be tell what could be shown at all.
+    private static List<Pair> adjusted(List<Pair> pairs) {
+        var byWorkload = new LinkedHashMap<Slug, List<Compared>>();
+        compared(pairs)
+                .forEach(pair -> byWorkload
+                        .computeIfAbsent(pair.benchmark().workload(), _ -> new ArrayList<>())
+                        .add(pair));
+        var adjusted = new LinkedHashMap<Pair, Pair>();
+        byWorkload.values().forEach(family -> adjusted.putAll(adjustedWithin(family)));
+        return pairs.stream().map(pair -> adjusted.getOrDefault(pair, pair)).toList();
+    }
+
+    private static Map<Pair, Pair> adjustedWithin(List<Compared> family) {
+        var pValues = Holm.adjusted(family.stream()
+                .mapToDouble(pair -> pair.ratio().pValue())
+                .toArray());
+        var smallest = Holm.adjusted(family.stream()
+                .mapToDouble(pair -> MannWhitney.smallestPValue(
+                        pair.after().count(), pair.before().count()))
+                .toArray());
+        var needed = needed(family.size());
+        var adjusted = new LinkedHashMap<Pair, Pair>();
+        for (var i = 0; i < family.size(); i++) {
+            adjusted.put(
+                    family.get(i),
+                    family.get(i).adjusted(pValues[i], smallest[i] <= SIGNIFICANCE ? 0 : needed));
+        }
+        return adjusted;
+    }
+
+    /// How many samples each run needs of every benchmark so that a difference can be shown in each of so many.
+    private static int needed(int benchmarks) {
+        var count = 1;
+        while (benchmarks * MannWhitney.smallestPValue(count, count) > SIGNIFICANCE) {
+            count++;
+        }
+        return count;
+    }
+
+    /// One benchmark of either run or of both.
+    public sealed interface Pair {
+        /// That of the run `after`, where it has one.
+        Benchmark benchmark();
+    }
+
+    /// In both runs.
+    ///
+    /// @param before its counted samples there
+    /// @param after its counted samples there
+    /// @param ratio how many times as long it took after as before, with the p-value of the single test
+    /// @param adjustedPValue by Holm's method over the benchmarks of the workload that were compared
+    /// @param needed counted samples of each benchmark in each run from which on a difference could be shown; 0 where
+    ///     there are enough
+    public record Compared(
+            Benchmark benchmark, Summary before, Summary after, Ratio ratio, double adjustedPValue, int needed)
+            implements Pair {
+        private static Compared of(Benchmark benchmark, double[] before, double[] after) {
+            var ratio = Ratio.of(after, before);
+            return new Compared(benchmark, Summary.of(before), Summary.of(after), ratio, ratio.pValue(), 0);
+        }
+
+        private Compared adjusted(double pValue, int needed) {
+            return new Compared(benchmark, before, after, ratio, pValue, needed);
+        }
+
+        public Finding finding() {
+            if (needed > 0) {
+                return Finding.TOO_FEW_SAMPLES;
+            }
+            if (adjustedPValue > SIGNIFICANCE) {
+                return Finding.NO_DIFFERENCE_SHOWN;
+            }
+            return ratio.estimate() > 1 ? Finding.SLOWER : Finding.FASTER;
+        }
+    }
+
+    /// In both runs, but no comparison would say anything.
+    ///
+    /// @param reason one sentence
+    public record NotComparable(Benchmark benchmark, String reason) implements Pair {}
+
+    /// Not in the run `after`.
+    public record OnlyBefore(Benchmark benchmark) implements Pair {}
+
+    /// Not in the run `before`.
+    public record OnlyAfter(Benchmark benchmark) implements Pair {}
+
+    /// What the test says.
+    public enum Finding {
+        SLOWER,
+        FASTER,
+        /// Which is not that there is none.
+        NO_DIFFERENCE_SHOWN,
+        /// So few that even samples without any overlap would not show one.
+        TOO_FEW_SAMPLES
+    }
+}
