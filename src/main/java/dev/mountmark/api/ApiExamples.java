@@ -34,6 +34,7 @@ public class ApiExamples implements OASFilter {
             "application/json", "json",
             "text/plain", "txt",
             "text/markdown", "md",
+            "text/csv", "csv",
             "text/event-stream", "events.txt");
 
     @Override

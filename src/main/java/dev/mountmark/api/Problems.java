@@ -117,11 +117,16 @@ final class Problems {
     }
 
     static Problem noSuchRun(RunId id) {
+        return noSuchRun("id", id);
+    }
+
+    /// @param name of the parameter it came in
+    static Problem noSuchRun(String name, RunId id) {
         return with(
                 404,
                 "No such run",
-                "id",
-                "id: expected a run of this service (GET /api/v1/runs lists them), got " + id,
+                name,
+                name + ": expected a run of this service (GET /api/v1/runs lists them), got " + id,
                 id.value());
     }
 
@@ -139,8 +144,12 @@ final class Problems {
     }
 
     static Problem noSuchForm(String suffix) {
-        var suffixes =
-                Arrays.stream(ReportFormat.values()).map(ReportFormat::suffix).toList();
+        return noSuchForm(
+                suffix,
+                Arrays.stream(ReportFormat.values()).map(ReportFormat::suffix).toList());
+    }
+
+    static Problem noSuchForm(String suffix, List<String> suffixes) {
         return with(
                 404,
                 "No such report",

@@ -85,8 +85,7 @@ public record RunComparison(Run before, Run after, List<Pair> pairs, List<Enviro
     private record Name(Slug runtime, String scenario, Slug workload) {
         static Name of(Result result) {
             var benchmark = result.benchmark();
-            return new Name(
-                    benchmark.runtime().slug(), benchmark.scenario().label(), benchmark.workload());
+            return new Name(benchmark.runtime().slug(), benchmark.scenario().label(), benchmark.workload());
         }
     }
 
@@ -145,9 +144,8 @@ public record RunComparison(Run before, Run after, List<Pair> pairs, List<Enviro
     }
 
     private static Map<Pair, Pair> adjustedWithin(List<Compared> family) {
-        var pValues = Holm.adjusted(family.stream()
-                .mapToDouble(pair -> pair.ratio().pValue())
-                .toArray());
+        var pValues = Holm.adjusted(
+                family.stream().mapToDouble(pair -> pair.ratio().pValue()).toArray());
         var smallest = Holm.adjusted(family.stream()
                 .mapToDouble(pair -> MannWhitney.smallestPValue(
                         pair.after().count(), pair.before().count()))
@@ -155,9 +153,7 @@ public record RunComparison(Run before, Run after, List<Pair> pairs, List<Enviro
         var needed = needed(family.size());
         var adjusted = new LinkedHashMap<Pair, Pair>();
         for (var i = 0; i < family.size(); i++) {
-            adjusted.put(
-                    family.get(i),
-                    family.get(i).adjusted(pValues[i], smallest[i] <= SIGNIFICANCE ? 0 : needed));
+            adjusted.put(family.get(i), family.get(i).adjusted(pValues[i], smallest[i] <= SIGNIFICANCE ? 0 : needed));
         }
         return adjusted;
     }
@@ -183,8 +179,8 @@ public record RunComparison(Run before, Run after, List<Pair> pairs, List<Enviro
     /// @param after its counted samples there
     /// @param ratio how many times as long it took after as before, with the p-value of the single test
     /// @param adjustedPValue by Holm's method over the benchmarks of the workload that were compared
-    /// @param needed counted samples of each benchmark in each run from which on a difference could be shown; 0 where
-    ///     there are enough
+    /// @param needed counted samples of each benchmark in each run from which on a difference could be shown;
+    ///     0 where there are enough
     public record Compared(
             Benchmark benchmark, Summary before, Summary after, Ratio ratio, double adjustedPValue, int needed)
             implements Pair {

@@ -123,7 +123,7 @@ public final class MarkdownReport {
         return empty ? new ArrayList<>() : new ArrayList<>(List.of("", "## " + title, ""));
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return SPECIAL.matcher(Wording.plain(text)).replaceAll("\\\\$0");
     }
 }

@@ -94,7 +94,7 @@ final class SystemInformation {
     }
 
     /// `memoryBytes` is said as `memory`, `fileSystem` as `file system`, `software.node` as `node`.
-    private static String name(String key) {
+    static String name(String key) {
         if (key.startsWith(SOFTWARE)) {
             return key.substring(SOFTWARE.length());
         }
@@ -105,7 +105,7 @@ final class SystemInformation {
         return HUMP.matcher(bare).replaceAll(" ").toLowerCase(java.util.Locale.ROOT);
     }
 
-    private static String shown(String key, String value) {
+    static String shown(String key, String value) {
         return key.endsWith(BYTES) && NUMBER.matcher(value).matches()
                 ? Wording.number(Double.parseDouble(value) / (1L << 30), 1) + " GiB"
                 : Wording.plain(value);

@@ -5,6 +5,7 @@ import dev.mountmark.benchmark.Instance;
 import dev.mountmark.benchmark.Result;
 import dev.mountmark.benchmark.Results;
 import dev.mountmark.benchmark.Run;
+import dev.mountmark.benchmark.RunComparison;
 import dev.mountmark.benchmark.RunEvent;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.benchmark.RunState;
@@ -105,6 +106,13 @@ public class Runs {
                                 .map(left ->
                                         Estimate.of(taken.taken(), taken.planned(), stored.at(), left, clock.instant()))
                         : Optional.empty());
+    }
+
+    /// Benchmark by benchmark.
+    ///
+    /// @throws dev.mountmark.benchmark.InvalidRequestException when these two cannot be compared
+    public RunComparison compare(Run before, Run after) {
+        return RunComparison.of(before, results(before), after, results(after));
     }
 
     /// Asks the run to stop; does nothing when it has ended. The run as it stands then; empty when there is none.

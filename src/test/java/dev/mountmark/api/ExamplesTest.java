@@ -13,6 +13,11 @@ import dev.mountmark.benchmark.RunState;
 import dev.mountmark.benchmark.RuntimeStatus;
 import dev.mountmark.benchmark.Scenario;
 import dev.mountmark.history.StoredEvent;
+import dev.mountmark.report.ComparisonCsv;
+import dev.mountmark.report.ComparisonDocument;
+import dev.mountmark.report.ComparisonMarkdown;
+import dev.mountmark.report.ComparisonText;
+import dev.mountmark.report.ExampleComparison;
 import dev.mountmark.report.ExampleRun;
 import dev.mountmark.report.MarkdownReport;
 import dev.mountmark.report.RunDocument;
@@ -45,6 +50,7 @@ class ExamplesTest {
         var done = ExampleRun.succeeded();
         var results = ExampleRun.results(done, ExampleRun.samples());
         var cancelling = ExampleRun.run(new RunState.Cancelling(ExampleRun.STARTED));
+        var comparison = ExampleComparison.slowerBindMount();
         return Stream.of(
                 json("submitRun", RunDocument.of(queued, ExampleRun.results(queued, List.of()))),
                 text("submitRun.txt", progress(done)),
@@ -56,6 +62,10 @@ class ExamplesTest {
                 text("reportRun.txt", TextReport.of(done, results)),
                 text("reportRun.md", MarkdownReport.of(done, results)),
                 json("reportRun", RunDocument.withoutSamples(done, results)),
+                text("compareRuns.txt", ComparisonText.of(comparison)),
+                text("compareRuns.md", ComparisonMarkdown.of(comparison)),
+                text("compareRuns.csv", ComparisonCsv.of(comparison)),
+                json("compareRuns", ComparisonDocument.of(comparison)),
                 text("followRun.events.txt", events()),
                 json("listRuntimes", Offers.Runtimes.of(statuses())),
                 json("listScenarios", Offers.Scenarios.of(statuses())),

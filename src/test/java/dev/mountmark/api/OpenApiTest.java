@@ -39,6 +39,8 @@ class OpenApiTest {
 
         assertThat(calls)
                 .containsExactly(
+                        "get /api/v1/comparison",
+                        "get /api/v1/comparison.{suffix}",
                         "get /api/v1/runs",
                         "get /api/v1/runs/{id}",
                         "get /api/v1/runs/{id}/events",
@@ -135,9 +137,14 @@ class OpenApiTest {
                         "Availability",
                         "Caveat",
                         "Clock",
+                        "ComparedBenchmark",
+                        "ComparedPlace",
+                        "ComparedRun",
+                        "ComparedTimes",
                         "Comparison",
                         "Conclusion",
                         "Estimate",
+                        "EnvironmentChange",
                         "Failure",
                         "Instant",
                         "Interval",
@@ -146,6 +153,8 @@ class OpenApiTest {
                         "Problem",
                         "Result",
                         "Run",
+                        "RatioInterval",
+                        "RunComparison",
                         "RunPage",
                         "RunRequest",
                         "Runtime",

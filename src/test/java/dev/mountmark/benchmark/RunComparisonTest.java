@@ -109,8 +109,7 @@ class RunComparisonTest {
 
     @Test
     void whatTakesLongerIsToldWithItsRatioAndInterval() {
-        var comparison =
-                compare(before().with(BIND_MOUNT, TEN), after().with(BIND_MOUNT, times(1.25, TEN)));
+        var comparison = compare(before().with(BIND_MOUNT, TEN), after().with(BIND_MOUNT, times(1.25, TEN)));
 
         var pair = only(comparison);
         assertThat(pair.finding()).isEqualTo(Finding.SLOWER);
@@ -125,8 +124,7 @@ class RunComparisonTest {
 
     @Test
     void theOtherWayRoundItTakesLessTime() {
-        var comparison =
-                compare(before().with(BIND_MOUNT, times(1.25, TEN)), after().with(BIND_MOUNT, TEN));
+        var comparison = compare(before().with(BIND_MOUNT, times(1.25, TEN)), after().with(BIND_MOUNT, TEN));
 
         assertThat(only(comparison).finding()).isEqualTo(Finding.FASTER);
         assertThat(only(comparison).ratio().estimate()).isCloseTo(0.8, within(1e-9));
@@ -196,8 +194,10 @@ class RunComparisonTest {
                 before().with(one, null, NODE_22, SIX).with(other, null, NODE_22, SIX),
                 after().with(one, null, NODE_22, times(2, SIX)).with(other, null, NODE_22, times(2, SIX)));
 
-        assertThat(comparison.compared()).hasSize(2).allSatisfy(pair -> assertThat(pair.adjustedPValue())
-                .isEqualTo(pair.ratio().pValue()));
+        assertThat(comparison.compared())
+                .hasSize(2)
+                .allSatisfy(pair ->
+                        assertThat(pair.adjustedPValue()).isEqualTo(pair.ratio().pValue()));
     }
 
     @Test
@@ -232,10 +232,8 @@ class RunComparisonTest {
 
         assertThat(comparison.pairs()).hasSize(3);
         assertThat(comparison.pairs().get(0)).isInstanceOf(Compared.class);
-        assertThat(comparison.pairs().get(1))
-                .isEqualTo(new RunComparison.OnlyAfter(Examples.benchmark(BIND_MOUNT)));
-        assertThat(comparison.pairs().get(2))
-                .isEqualTo(new RunComparison.OnlyBefore(Examples.benchmark(NO_VOLUMES)));
+        assertThat(comparison.pairs().get(1)).isEqualTo(new RunComparison.OnlyAfter(Examples.benchmark(BIND_MOUNT)));
+        assertThat(comparison.pairs().get(2)).isEqualTo(new RunComparison.OnlyBefore(Examples.benchmark(NO_VOLUMES)));
     }
 
     @Test
@@ -268,8 +266,7 @@ class RunComparisonTest {
 
     @Test
     void aThresholdIsPassedByTheWholeInterval() {
-        var comparison =
-                compare(before().with(BIND_MOUNT, TEN), after().with(BIND_MOUNT, times(1.25, TEN)));
+        var comparison = compare(before().with(BIND_MOUNT, TEN), after().with(BIND_MOUNT, times(1.25, TEN)));
         var interval = only(comparison).ratio().interval().orElseThrow();
 
         assertThat(comparison.slowerBeyond(interval.lower() - 1 - 1e-9)).containsExactly(only(comparison));
@@ -282,8 +279,7 @@ class RunComparisonTest {
 
     @Test
     void whatBecameFasterPassesNoThreshold() {
-        var comparison =
-                compare(before().with(BIND_MOUNT, times(1.25, TEN)), after().with(BIND_MOUNT, TEN));
+        var comparison = compare(before().with(BIND_MOUNT, times(1.25, TEN)), after().with(BIND_MOUNT, TEN));
 
         assertThat(comparison.slowerBeyond(0)).isEmpty();
     }
@@ -331,12 +327,15 @@ class RunComparisonTest {
         var running = new Written("20260101t120000-before", new RunState.Running(NOON)).with(NATIVE, SIX);
 
         assertThatThrownBy(() -> compare(done, done))
-                .isInstanceOfSatisfying(InvalidRequestException.class, refusal -> assertThat(Arrays.asList(
-                                refusal.field(), refusal.problem()))
-                        .containsExactly("after", "expected another run than before, got 20260102t120000-0after"));
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        refusal -> assertThat(Arrays.asList(refusal.field(), refusal.problem()))
+                                .containsExactly(
+                                        "after", "expected another run than before, got 20260102t120000-0after"));
         assertThatThrownBy(() -> compare(running, done))
-                .isInstanceOfSatisfying(InvalidRequestException.class, refusal -> assertThat(refusal.field())
-                        .isEqualTo("before"))
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        refusal -> assertThat(refusal.field()).isEqualTo("before"))
                 .hasMessage("expected a run that has ended, got 20260101t120000-before, which is running; wait for its"
                         + " end");
     }
