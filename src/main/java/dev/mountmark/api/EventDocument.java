@@ -8,6 +8,8 @@ import dev.mountmark.benchmark.RunEvent.BenchmarkFailed;
 import dev.mountmark.benchmark.RunEvent.Preparing;
 import dev.mountmark.benchmark.RunEvent.RoundStarted;
 import dev.mountmark.benchmark.RunEvent.RunChanged;
+import dev.mountmark.benchmark.RunEvent.RunExcluded;
+import dev.mountmark.benchmark.RunEvent.RunIncluded;
 import dev.mountmark.benchmark.RunEvent.SampleTaken;
 import dev.mountmark.history.StoredEvent;
 import dev.mountmark.report.FailureDocument;
@@ -24,7 +26,9 @@ import org.jspecify.annotations.Nullable;
             EventDocument.Preparation.class,
             EventDocument.Round.class,
             EventDocument.Taken.class,
-            EventDocument.GivenUp.class
+            EventDocument.GivenUp.class,
+            EventDocument.Excluded.class,
+            EventDocument.Included.class
         })
 sealed interface EventDocument {
     /// The stream's `event:`.
@@ -48,6 +52,8 @@ sealed interface EventDocument {
             case RoundStarted started -> new Round(at, started.round(), started.rounds(), started.warmup());
             case SampleTaken taken -> Taken.of(at, taken.sample().benchmark(), taken);
             case BenchmarkFailed failed -> GivenUp.of(at, failed.benchmark(), failed);
+            case RunExcluded(var exclusion) -> new Excluded(at, exclusion.reason(), exclusion.since());
+            case RunIncluded _ -> new Included(at);
         };
     }
 
@@ -103,6 +109,22 @@ sealed interface EventDocument {
         @Override
         public String name() {
             return "sample";
+        }
+    }
+
+    /// The run is left out.
+    record Excluded(Instant at, String reason, Instant since) implements EventDocument {
+        @Override
+        public String name() {
+            return "excluded";
+        }
+    }
+
+    /// The run is no longer left out.
+    record Included(Instant at) implements EventDocument {
+        @Override
+        public String name() {
+            return "included";
         }
     }
 

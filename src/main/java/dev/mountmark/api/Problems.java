@@ -1,6 +1,7 @@
 package dev.mountmark.api;
 
 import dev.mountmark.benchmark.InvalidRequestException;
+import dev.mountmark.benchmark.Run;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.history.HistoryException;
 import jakarta.ws.rs.NotAcceptableException;
@@ -99,6 +100,9 @@ final class Problems {
         if (path.equals(MountmarkApi.ROOT + "/runs")) {
             return "GET, HEAD, OPTIONS, POST";
         }
+        if (path.endsWith("/exclusion")) {
+            return "DELETE, OPTIONS, POST";
+        }
         return path.endsWith("/cancel") ? "OPTIONS, POST" : "GET, HEAD, OPTIONS";
     }
 
@@ -128,6 +132,17 @@ final class Problems {
                 name,
                 name + ": expected a run of this service (GET /api/v1/runs lists them), got " + id,
                 id.value());
+    }
+
+    /// 409: what was asked for is possible when the run has ended.
+    static Problem notEnded(Run run) {
+        return with(
+                409,
+                "Run not ended",
+                "id",
+                "id: expected a run that has ended, got " + run.id() + ", which is "
+                        + run.state().word() + "; wait for its end, or cancel it",
+                run.id().value());
     }
 
     static Problem nothingAt(String path) {

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the body of a request for a run without guessing: what is unknown, doubled or of another type is refused by
+/// Reads the body of a request without guessing: what is unknown, doubled or of another type is refused by
 /// its path. What a client misspelt would else be measured as something that it did not ask for.
 final class RunBodyReader {
     private static final JsonMapper STRICT = JsonMapper.builder()
@@ -74,17 +74,38 @@ final class RunBodyReader {
     /// @param body absent when there is none
     /// @throws Problem when it is not what may be asked
     static Read read(@Nullable InputStream body) throws IOException {
+        return read(bytes(body));
+    }
+
+    /// An empty object when there is no body.
+    ///
+    /// @throws Problem when it is not what may be asked
+    static <T> T read(@Nullable InputStream body, Class<T> type) throws IOException {
+        var bytes = bytes(body);
+        return value(blank(bytes) ? STRICT.createObjectNode() : object(bytes), type);
+    }
+
+    private static byte[] bytes(@Nullable InputStream body) throws IOException {
         var bytes = body == null ? new byte[0] : body.readNBytes(Guard.MOST_BYTES + 1);
         if (bytes.length > Guard.MOST_BYTES) {
             throw Problems.tooLarge(Guard.MOST_BYTES, null);
         }
-        return read(bytes);
+        return bytes;
+    }
+
+    private static boolean blank(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8).isBlank();
     }
 
     static Read read(byte[] bytes) {
-        if (new String(bytes, StandardCharsets.UTF_8).isBlank()) {
+        if (blank(bytes)) {
             return new Read(RunBody.EMPTY, STRICT.createObjectNode());
         }
+        var tree = object(bytes);
+        return new Read(value(tree, RunBody.class), tree);
+    }
+
+    private static JsonNode object(byte[] bytes) {
         var tree = tree(bytes);
         if (!tree.isObject()) {
             throw Problems.invalid(
@@ -92,8 +113,12 @@ final class RunBodyReader {
                     "expected a JSON object, got " + tree.getNodeType().name().toLowerCase(java.util.Locale.ROOT),
                     null);
         }
+        return tree;
+    }
+
+    private static <T> T value(JsonNode tree, Class<T> type) {
         try {
-            return new Read(STRICT.treeToValue(tree, RunBody.class), tree);
+            return STRICT.treeToValue(tree, type);
         } catch (UnrecognizedPropertyException e) {
             throw unknown(e, tree);
         } catch (MismatchedInputException e) {

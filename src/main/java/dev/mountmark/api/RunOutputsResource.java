@@ -47,7 +47,7 @@ public class RunOutputsResource {
             operationId = "followRun",
             summary = "Tells what happens in a run, as Server-Sent Events.",
             description = "From its first event on, or after the one that Last-Event-ID names; ends when the run has"
-                    + " ended. Names are `state`, `preparing`, `round`, `sample` and `given-up`; data is JSON in one"
+                    + " ended. Names are `state`, `preparing`, `round`, `sample`, `given-up`, `excluded` and `included`; data is JSON in one"
                     + " line. A comment is sent when nothing happens for a while.")
     @APIResponse(
             responseCode = "200",

@@ -51,6 +51,13 @@ public record RunComparison(Run before, Run after, List<Pair> pairs, List<Enviro
                     "expected a run that has ended, got " + run.id() + ", which is "
                             + run.state().word() + "; wait for its end");
         }
+        var exclusion = run.exclusion();
+        if (exclusion != null) {
+            throw new InvalidRequestException(
+                    field,
+                    "expected a run that is not excluded, got " + run.id() + ", excluded since " + exclusion.since()
+                            + " (" + exclusion.reason() + "); take another one, or undo its exclusion");
+        }
     }
 
     /// What could be tested, in the order of the table.

@@ -27,6 +27,12 @@ public sealed interface RunEvent {
         }
     }
 
+    /// The run is left out from now on, or for another reason.
+    record RunExcluded(Exclusion exclusion) implements RunEvent {}
+
+    /// The run is no longer left out.
+    record RunIncluded() implements RunEvent {}
+
     /// A benchmark was given up; the others go on.
     record BenchmarkFailed(Benchmark benchmark, Failure failure) implements RunEvent {}
 }

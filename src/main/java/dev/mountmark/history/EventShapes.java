@@ -1,5 +1,6 @@
 package dev.mountmark.history;
 
+import dev.mountmark.benchmark.Exclusion;
 import dev.mountmark.benchmark.RunEvent;
 import dev.mountmark.benchmark.Runtime;
 import dev.mountmark.benchmark.Sample;
@@ -8,6 +9,7 @@ import dev.mountmark.history.Shapes.BenchmarkShape;
 import dev.mountmark.history.Shapes.FailureShape;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ final class EventShapes {
             case RunEvent.RoundStarted _ -> "round-started";
             case RunEvent.SampleTaken _ -> SAMPLE_TAKEN;
             case RunEvent.BenchmarkFailed _ -> "benchmark-failed";
+            case RunEvent.RunExcluded _ -> "run-excluded";
+            case RunEvent.RunIncluded _ -> "run-included";
         };
     }
 
@@ -43,6 +47,9 @@ final class EventShapes {
                                 taken.left().map(Duration::toString).orElse(null));
                     case RunEvent.BenchmarkFailed(var benchmark, var failure) ->
                         new GivenUpShape(BenchmarkShape.of(benchmark), FailureShape.of(failure));
+                    case RunEvent.RunExcluded(var exclusion) ->
+                        new ExclusionShape(exclusion.reason(), Timestamps.text(exclusion.since()));
+                    case RunEvent.RunIncluded _ -> Map.of();
                 });
     }
 
@@ -55,6 +62,10 @@ final class EventShapes {
             case "round-started" -> Shapes.shape(body, RoundShape.class).event();
             case SAMPLE_TAKEN -> Shapes.shape(body, TakenShape.class).event(samples);
             case "benchmark-failed" -> Shapes.shape(body, GivenUpShape.class).event();
+            case "run-excluded" ->
+                new RunEvent.RunExcluded(
+                        Shapes.shape(body, ExclusionShape.class).exclusion());
+            case "run-included" -> new RunEvent.RunIncluded();
             default -> throw new IllegalStateException("history: expected a kind of event, got " + kind);
         };
     }
@@ -79,6 +90,13 @@ final class EventShapes {
         RunEvent event(IntFunction<Sample> samples) {
             return new RunEvent.SampleTaken(
                     samples.apply(sample), taken, planned, remaining == null ? null : Duration.parse(remaining));
+        }
+    }
+
+    @RegisterForReflection
+    record ExclusionShape(String reason, String since) {
+        Exclusion exclusion() {
+            return new Exclusion(reason, Timestamps.instant(since));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.mountmark.history;
 
 import dev.mountmark.benchmark.Benchmark;
+import dev.mountmark.benchmark.Exclusion;
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.Instance;
 import dev.mountmark.benchmark.Phase;
@@ -110,6 +111,41 @@ public class History {
         });
     }
 
+    /// Stores that a run is left out, with its event; where it is already, only the reason changes. Empty when it is
+    /// for this very reason.
+    ///
+    /// @throws IllegalStateException when there is no such run or it has not ended
+    public Optional<StoredEvent> exclude(RunId id, Exclusion exclusion) {
+        return database.write(transaction -> {
+            var before = ended(transaction, id).exclusion();
+            var next = before == null ? exclusion : new Exclusion(exclusion.reason(), before.since());
+            if (next.equals(before)) {
+                return Optional.empty();
+            }
+            RunRows.exclude(transaction, id, next);
+            return Optional.of(tell(transaction, id, new RunEvent.RunExcluded(next)));
+        });
+    }
+
+    /// Stores that a run is no longer left out, with its event; empty when it is not.
+    ///
+    /// @throws IllegalStateException when there is no such run or it has not ended
+    public Optional<StoredEvent> include(RunId id) {
+        return database.write(transaction -> {
+            if (ended(transaction, id).exclusion() == null) {
+                return Optional.empty();
+            }
+            RunRows.include(transaction, id);
+            return Optional.of(tell(transaction, id, new RunEvent.RunIncluded()));
+        });
+    }
+
+    private static Run ended(Transaction transaction, RunId id) throws SQLException {
+        return RunRows.find(transaction, id)
+                .filter(run -> run.state().ended())
+                .orElseThrow(() -> new IllegalStateException("run: expected one that has ended, got " + id));
+    }
+
     /// Stores the sample, with its event.
     public StoredEvent add(RunId id, RunEvent.SampleTaken taken) {
         return database.write(transaction -> {
@@ -138,7 +174,11 @@ public class History {
         return switch (event) {
             case RunEvent.Preparing _, RunEvent.RoundStarted _ ->
                 database.write(transaction -> tell(transaction, id, event));
-            case RunEvent.RunChanged _, RunEvent.SampleTaken _, RunEvent.BenchmarkFailed _ ->
+            case RunEvent.RunChanged _,
+                    RunEvent.SampleTaken _,
+                    RunEvent.BenchmarkFailed _,
+                    RunEvent.RunExcluded _,
+                    RunEvent.RunIncluded _ ->
                 throw new IllegalArgumentException("event: expected one that changes nothing, got " + event);
         };
     }
@@ -153,8 +193,8 @@ public class History {
     }
 
     /// The newest ended runs that together hold the newest result of every series of this host, oldest first. A run
-    /// holds a result of a series when it succeeded or failed and that benchmark was not given up and has a sample
-    /// that counts.
+    /// holds a result of a series when it succeeded or failed, is not excluded, and that benchmark was not given up
+    /// and has a sample that counts.
     public List<RunId> newestOfEachSeries() {
         return database.read(transaction -> RunRows.newestOfEachSeries(transaction, instance));
     }

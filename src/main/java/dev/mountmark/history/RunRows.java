@@ -1,5 +1,6 @@
 package dev.mountmark.history;
 
+import dev.mountmark.benchmark.Exclusion;
 import dev.mountmark.benchmark.Instance;
 import dev.mountmark.benchmark.InvalidRequestException;
 import dev.mountmark.benchmark.Run;
@@ -119,13 +120,26 @@ final class RunRows {
         }
     }
 
+    static void exclude(Transaction transaction, RunId id, Exclusion exclusion) throws SQLException {
+        transaction.update(
+                "UPDATE run SET excluded_at = ?, exclusion_reason = ? WHERE id = ?",
+                Timestamps.text(exclusion.since()),
+                exclusion.reason(),
+                id.value());
+    }
+
+    static void include(Transaction transaction, RunId id) throws SQLException {
+        transaction.update("UPDATE run SET excluded_at = NULL, exclusion_reason = NULL WHERE id = ?", id.value());
+    }
+
     static List<RunId> newestOfEachSeries(Transaction transaction, Instance instance) throws SQLException {
         return transaction.list("""
                 SELECT id FROM run WHERE number IN (
                     SELECT MAX(run.number) FROM run JOIN cell ON cell.run = run.id
                     JOIN series ON series.id = cell.series
                     WHERE run.host = ? AND series.cache = 'warm'
-                    AND run.state IN ('succeeded', 'failed') AND cell.failure IS NULL AND EXISTS (
+                    AND run.state IN ('succeeded', 'failed') AND run.excluded_at IS NULL
+                    AND cell.failure IS NULL AND EXISTS (
                         SELECT 1 FROM sample WHERE sample.run = cell.run AND sample.position = cell.position
                         AND sample.outcome = 'succeeded' AND sample.warmup = FALSE)
                     GROUP BY cell.series)
@@ -152,7 +166,13 @@ final class RunRows {
     }
 
     /// A row of `run`, before its labels and cells are fetched.
-    private record Stored(String id, StateShape state, PlanShape plan, String submittedAt, String host) {
+    private record Stored(
+            String id,
+            StateShape state,
+            PlanShape plan,
+            String submittedAt,
+            String host,
+            @Nullable Exclusion exclusion) {
         static Stored of(ResultSet row) throws SQLException {
             return new Stored(
                     row.getString("id"),
@@ -163,7 +183,12 @@ final class RunRows {
                             row.getString("reason")),
                     Shapes.shape(row.getString("plan"), PlanShape.class),
                     row.getString("submitted_at"),
-                    row.getString("host"));
+                    row.getString("host"),
+                    exclusion(row.getString("exclusion_reason"), row.getString("excluded_at")));
+        }
+
+        private static @Nullable Exclusion exclusion(@Nullable String reason, @Nullable String since) {
+            return reason == null || since == null ? null : new Exclusion(reason, Timestamps.instant(since));
         }
 
         Run run(Transaction transaction) throws SQLException {
@@ -179,7 +204,8 @@ final class RunRows {
                     plan.plan(),
                     Timestamps.instant(submittedAt),
                     host,
-                    CellRows.list(transaction, id));
+                    CellRows.list(transaction, id),
+                    exclusion);
         }
     }
 }

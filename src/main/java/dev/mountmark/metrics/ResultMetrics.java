@@ -63,15 +63,29 @@ class ResultMetrics {
     }
 
     synchronized void start(@Observes StartupEvent event) {
-        history.newestOfEachSeries().forEach(this::take);
-        publish();
+        takeAll();
     }
 
     synchronized void changed(@Observes StoredEvent event) {
-        if (event.event() instanceof RunEvent.RunChanged(var state) && state.ended()) {
-            take(event.run());
-            publish();
+        switch (event.event()) {
+            case RunEvent.RunChanged(var state) -> {
+                if (state.ended()) {
+                    take(event.run());
+                    publish();
+                }
+            }
+            // Another run may hold the newest result now.
+            case RunEvent.RunExcluded _, RunEvent.RunIncluded _ -> takeAll();
+            case RunEvent.Preparing _, RunEvent.RoundStarted _, RunEvent.SampleTaken _, RunEvent.BenchmarkFailed _ -> {
+                // No result yet.
+            }
         }
+    }
+
+    private void takeAll() {
+        newest.clear();
+        history.newestOfEachSeries().forEach(this::take);
+        publish();
     }
 
     /// Cold results are series of their own, and no label tells them from the warm ones: they stay in the history.
@@ -79,7 +93,7 @@ class ResultMetrics {
         history.run(id).filter(run -> run.plan().cache() == Cache.WARM).ifPresent(run -> {
             var endedAt = Objects.requireNonNullElse(run.state().over(), run.submittedAt());
             for (var result : Results.of(run, history.samples(id))) {
-                if (result.summary().isPresent() && result.state() != Result.State.INCOMPLETE) {
+                if (result.state() == Result.State.SUCCEEDED) {
                     newest.put(tags(run, result), new Newest(endedAt, result));
                 }
             }

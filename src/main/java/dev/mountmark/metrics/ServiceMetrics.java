@@ -83,7 +83,11 @@ class ServiceMetrics {
             case RunEvent.SampleTaken(var sample, var _, var _, var _) ->
                 samples(sample.outcome()).increment();
             case RunEvent.RunChanged(var state) -> changed(state);
-            case RunEvent.Preparing _, RunEvent.RoundStarted _, RunEvent.BenchmarkFailed _ -> {
+            case RunEvent.Preparing _,
+                    RunEvent.RoundStarted _,
+                    RunEvent.BenchmarkFailed _,
+                    RunEvent.RunExcluded _,
+                    RunEvent.RunIncluded _ -> {
                 // Told by the result, not counted.
             }
         }

@@ -13,6 +13,7 @@ import dev.mountmark.benchmark.RunState.Running;
 import dev.mountmark.benchmark.RunState.Succeeded;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,12 @@ final class Headline {
                 + (plan.coolDown().isZero() ? "" : ", " + Wording.duration(plan.coolDown()) + " between rounds")
                 + (plan.cache() == Cache.WARM ? "" : ", " + plan.cache().word() + " caches") + ", seed " + plan.seed()
                 + ".";
+    }
+
+    /// `Excluded since 2026-11-23 08:12:09 UTC: the laptop was on battery`; empty when it is not.
+    static Optional<String> exclusion(Run run) {
+        return Optional.ofNullable(run.exclusion())
+                .map(exclusion -> "Excluded since " + Wording.time(exclusion.since()) + ": " + exclusion.reason());
     }
 
     static String labels(Run run) {

@@ -26,6 +26,7 @@ public final class MarkdownReport {
         lines.add("");
         lines.add("On " + escaped(run.host()) + ", " + escaped(Headline.state(run.state())) + ". "
                 + escaped(Headline.plan(run.plan())));
+        Headline.exclusion(run).ifPresent(words -> lines.addAll(List.of("", "**" + escaped(words) + "**")));
         if (!run.labels().isEmpty()) {
             lines.add("");
             lines.add("Labels: " + escaped(Headline.labels(run)));

@@ -7,6 +7,8 @@ import dev.mountmark.benchmark.RunEvent.BenchmarkFailed;
 import dev.mountmark.benchmark.RunEvent.Preparing;
 import dev.mountmark.benchmark.RunEvent.RoundStarted;
 import dev.mountmark.benchmark.RunEvent.RunChanged;
+import dev.mountmark.benchmark.RunEvent.RunExcluded;
+import dev.mountmark.benchmark.RunEvent.RunIncluded;
 import dev.mountmark.benchmark.RunEvent.SampleTaken;
 import dev.mountmark.benchmark.RunState;
 import dev.mountmark.benchmark.RunState.Cancelled;
@@ -33,9 +35,7 @@ public record ProgressText(Run run) {
     /// The line for an event, without a line feed; empty where another event says it.
     public Optional<String> line(RunEvent event) {
         return switch (event) {
-            case RunChanged changed ->
-                Optional.of(Wording.shortened(
-                        "run " + run.id() + GAP + Wording.plain(state(changed.state())), Wording.WIDTH));
+            case RunChanged changed -> Optional.of(ofRun(state(changed.state())));
             case Preparing preparing -> Optional.of(preparing(preparing));
             // Every sample names its round.
             case RoundStarted started -> Optional.empty();
@@ -46,7 +46,14 @@ public record ProgressText(Run run) {
                         failed.benchmark(),
                         "failed",
                         Wording.plain(failed.failure().message())));
+            case RunExcluded excluded ->
+                Optional.of(ofRun("excluded: " + excluded.exclusion().reason()));
+            case RunIncluded _ -> Optional.of(ofRun("no longer excluded"));
         };
+    }
+
+    private String ofRun(String words) {
+        return Wording.shortened("run " + run.id() + GAP + Wording.plain(words), Wording.WIDTH);
     }
 
     private String state(RunState state) {

@@ -3,6 +3,7 @@ package dev.mountmark.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mountmark.benchmark.Conclusion;
 import dev.mountmark.benchmark.Estimate;
+import dev.mountmark.benchmark.Exclusion;
 import dev.mountmark.benchmark.Plan;
 import dev.mountmark.benchmark.Result;
 import dev.mountmark.benchmark.Run;
@@ -42,6 +43,9 @@ public record RunDocument(
         Instant endedAt,
 
         @Schema(description = "The machine that measures.") String host,
+
+        @Schema(description = "Why it is left out of comparisons, metrics and series; absent when it is not.") @Nullable
+        ExclusionDocument exclusion,
 
         @Schema(description = "How far it has come; absent before its first sample, after its end, and in lists.")
         @Nullable
@@ -101,6 +105,7 @@ public record RunDocument(
                 state.begun(),
                 state.over(),
                 run.host(),
+                run.exclusion() == null ? null : ExclusionDocument.of(run.exclusion()),
                 estimate,
                 results,
                 conclusions);
@@ -147,6 +152,21 @@ public record RunDocument(
                     conclusion.runtime().slug().value(),
                     ConclusionText.findings(conclusion),
                     ConclusionText.advice(conclusion));
+        }
+    }
+
+    /// That a run is left out.
+    @Schema(
+            name = "Exclusion",
+            description = "That the run is left out of comparisons, metrics and series; nothing of it is deleted.")
+    public record ExclusionDocument(
+            @Schema(description = "Of the one who asked.", examples = "the laptop was on battery")
+            String reason,
+
+            @Schema(description = "When it was first excluded. RFC 3339, UTC.")
+            Instant since) {
+        static ExclusionDocument of(Exclusion exclusion) {
+            return new ExclusionDocument(exclusion.reason(), exclusion.since());
         }
     }
 

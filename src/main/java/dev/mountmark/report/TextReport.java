@@ -20,6 +20,7 @@ public final class TextReport {
         lines.addAll(
                 Wording.wrapped("Run " + run.id() + " on " + run.host() + " " + Headline.state(run.state()), "", GAP));
         lines.addAll(Wording.wrapped(Headline.plan(run.plan()), "", GAP));
+        Headline.exclusion(run).ifPresent(words -> lines.addAll(Wording.wrapped(words, "", GAP)));
         if (!run.labels().isEmpty()) {
             lines.addAll(Wording.wrapped("Labels: " + Headline.labels(run), "", GAP));
         }

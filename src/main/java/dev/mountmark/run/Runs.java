@@ -1,6 +1,7 @@
 package dev.mountmark.run;
 
 import dev.mountmark.benchmark.Estimate;
+import dev.mountmark.benchmark.Exclusion;
 import dev.mountmark.benchmark.Instance;
 import dev.mountmark.benchmark.Result;
 import dev.mountmark.benchmark.Results;
@@ -118,6 +119,25 @@ public class Runs {
     /// Asks the run to stop; does nothing when it has ended. The run as it stands then; empty when there is none.
     public Optional<Run> cancel(RunId id) {
         return worker.cancel(id);
+    }
+
+    /// Leaves a run out of comparisons, metrics and series; where it is left out already, only the reason changes.
+    ///
+    /// @param reason see [Exclusion]
+    /// @return the run as it stands then
+    /// @throws IllegalStateException when there is no such run or it has not ended
+    public Run exclude(RunId id, String reason) {
+        history.exclude(id, new Exclusion(reason, clock.instant())).ifPresent(notices::tell);
+        return find(id).orElseThrow();
+    }
+
+    /// Takes the exclusion of a run back; does nothing when there is none.
+    ///
+    /// @return the run as it stands then
+    /// @throws IllegalStateException when there is no such run or it has not ended
+    public Run include(RunId id) {
+        history.include(id).ifPresent(notices::tell);
+        return find(id).orElseThrow();
     }
 
     /// Waits for events of a run after a number; empty when none came within the time, the run has ended and has no

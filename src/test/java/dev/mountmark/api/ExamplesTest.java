@@ -55,6 +55,9 @@ class ExamplesTest {
                 json("submitRun", RunDocument.of(queued, ExampleRun.results(queued, List.of()))),
                 text("submitRun.txt", progress(done)),
                 json("showRun", RunDocument.of(done, ExampleRun.results(done, ExampleRun.firstCounted()))),
+                json("excludeRun", RunDocument.of(done.with(ExampleRun.EXCLUSION))),
+                json("excludeRun-request", new ExclusionBody(ExampleRun.EXCLUSION.reason())),
+                json("includeRun", RunDocument.of(done)),
                 json("cancelRun", RunDocument.of(cancelling, ExampleRun.results(cancelling, List.of()))),
                 json(
                         "listRuns",

@@ -137,7 +137,7 @@ class GuardTest extends ApiTest {
             var there = new TreeSet<>(operations.keySet());
             there.retainAll(Set.of("get", "post", "put", "delete", "patch"));
             var filled = path.replace("{id}", "20261123t004512-zzzzzz").replace("{suffix}", "txt");
-            var allowed = given().delete(filled)
+            var allowed = given().put(filled)
                     .then()
                     .statusCode(405)
                     .contentType("application/problem+json")
@@ -145,6 +145,7 @@ class GuardTest extends ApiTest {
                     .header("Allow");
             there.forEach(method -> assertThat(allowed).as(path).contains(method.toUpperCase(java.util.Locale.ROOT)));
             assertThat(allowed.contains("POST")).as(path).isEqualTo(there.contains("post"));
+            assertThat(allowed.contains("DELETE")).as(path).isEqualTo(there.contains("delete"));
             assertThat(allowed.contains("GET")).as(path).isEqualTo(there.contains("get"));
         });
     }

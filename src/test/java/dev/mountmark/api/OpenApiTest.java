@@ -39,6 +39,7 @@ class OpenApiTest {
 
         assertThat(calls)
                 .containsExactly(
+                        "delete /api/v1/runs/{id}/exclusion",
                         "get /api/v1/comparison",
                         "get /api/v1/comparison.{suffix}",
                         "get /api/v1/runs",
@@ -50,7 +51,8 @@ class OpenApiTest {
                         "get /api/v1/scenarios",
                         "get /api/v1/workloads",
                         "post /api/v1/runs",
-                        "post /api/v1/runs/{id}/cancel");
+                        "post /api/v1/runs/{id}/cancel",
+                        "post /api/v1/runs/{id}/exclusion");
     }
 
     @Test
@@ -145,6 +147,8 @@ class OpenApiTest {
                         "Conclusion",
                         "Estimate",
                         "EnvironmentChange",
+                        "Exclusion",
+                        "ExclusionRequest",
                         "Failure",
                         "Instant",
                         "Interval",

@@ -322,6 +322,20 @@ class RunComparisonTest {
     }
 
     @Test
+    void anExcludedRunIsRefusedWithTheReasonWhyItIs() {
+        var bad = after().with(NATIVE, SIX);
+        var excluded = bad.run().with(new Exclusion("on battery", NOON));
+        var before = before().with(NATIVE, SIX);
+
+        assertThatThrownBy(() -> RunComparison.of(before.run(), before.results(), excluded, bad.results()))
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        refusal -> assertThat(refusal.field()).isEqualTo("after"))
+                .hasMessage("expected a run that is not excluded, got 20260102t120000-0after, excluded since"
+                        + " 2026-01-02T12:00:00Z (on battery); take another one, or undo its exclusion");
+    }
+
+    @Test
     void runsThatCannotBeComparedAreRefusedByTheirParameter() {
         var done = after().with(NATIVE, SIX);
         var running = new Written("20260101t120000-before", new RunState.Running(NOON)).with(NATIVE, SIX);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mountmark.benchmark.Benchmark;
+import dev.mountmark.benchmark.Exclusion;
 import dev.mountmark.benchmark.InvalidRequestException;
 import dev.mountmark.benchmark.Run;
 import dev.mountmark.benchmark.RunEvent;
@@ -174,7 +175,9 @@ class HistoryTest extends HistoryFixture {
         for (var event : List.of(
                 new RunEvent.RunChanged(new RunState.Queued()),
                 Examples.taken(Examples.sample(1)),
-                new RunEvent.BenchmarkFailed(Examples.PLAIN, Examples.FAILURE))) {
+                new RunEvent.BenchmarkFailed(Examples.PLAIN, Examples.FAILURE),
+                new RunEvent.RunExcluded(new Exclusion("noise", END)),
+                new RunEvent.RunIncluded())) {
             assertThatThrownBy(() -> history.tell(Examples.id(1), event)).isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -224,6 +227,54 @@ class HistoryTest extends HistoryFixture {
     }
 
     @Test
+    void anExcludedRunHoldsNoNewestResult() {
+        end(1, new RunState.Succeeded(START, END), Examples.PLAIN, Examples.MOUNT);
+        end(2, new RunState.Succeeded(START, END), Examples.PLAIN);
+        end(3, new RunState.Succeeded(START, END), Examples.PLAIN);
+
+        history.exclude(Examples.id(3), new Exclusion("noise", END));
+        assertThat(history.newestOfEachSeries()).containsExactly(Examples.id(1), Examples.id(2));
+        history.exclude(Examples.id(2), new Exclusion("noise", END));
+        assertThat(history.newestOfEachSeries()).containsExactly(Examples.id(1));
+        history.include(Examples.id(3));
+        assertThat(history.newestOfEachSeries()).containsExactly(Examples.id(1), Examples.id(3));
+    }
+
+    @Test
+    void anotherReasonKeepsSinceWhenARunIsExcluded() {
+        end(1, new RunState.Succeeded(START, END), Examples.PLAIN);
+
+        history.exclude(Examples.id(1), new Exclusion("noise", END));
+        history.exclude(Examples.id(1), new Exclusion("on battery", END.plusSeconds(60)));
+
+        assertThat(history.run(Examples.id(1)).orElseThrow().exclusion()).isEqualTo(new Exclusion("on battery", END));
+        assertThat(history.samples(Examples.id(1))).hasSize(1);
+    }
+
+    @Test
+    void whatChangesNothingOfAnExclusionIsNotTold() {
+        end(1, new RunState.Succeeded(START, END), Examples.PLAIN);
+        assertThat(history.include(Examples.id(1))).isEmpty();
+        assertThat(history.exclude(Examples.id(1), new Exclusion("noise", END))).isPresent();
+        assertThat(history.exclude(Examples.id(1), new Exclusion("noise", END.plusSeconds(60))))
+                .isEmpty();
+        assertThat(history.include(Examples.id(1))).isPresent();
+        assertThat(history.include(Examples.id(1))).isEmpty();
+        assertThat(history.run(Examples.id(1)).orElseThrow().exclusion()).isNull();
+        assertThat(history.events(Examples.id(1), 3)).hasSize(2);
+    }
+
+    @Test
+    void onlyARunThatHasEndedIsExcluded() {
+        submit(1);
+        assertThatThrownBy(() -> history.exclude(Examples.id(1), new Exclusion("noise", END)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("run: expected one that has ended, got " + Examples.id(1));
+        assertThatThrownBy(() -> history.include(Examples.id(2))).isInstanceOf(IllegalStateException.class);
+        assertThat(history.run(Examples.id(1)).orElseThrow().exclusion()).isNull();
+    }
+
+    @Test
     void theLastSuccessIsTheLatestEnd() {
         submit(1, 2, 3);
         history.change(Examples.id(1), new RunState.Succeeded(START, END.plusSeconds(5)));
@@ -238,13 +289,15 @@ class HistoryTest extends HistoryFixture {
         history.change(Examples.id(1), new RunState.Running(START));
         history.add(Examples.id(1), Examples.taken(Examples.sample(1)));
         history.fail(Examples.id(1), Examples.MOUNT, Examples.FAILURE);
+        history.change(Examples.id(1), new RunState.Failed(START, END, "no"));
+        history.exclude(Examples.id(1), new Exclusion("noise", END));
         var run = history.run(Examples.id(1));
         var samples = history.samples(Examples.id(1));
         var events = history.events(Examples.id(1), 0);
         reopen(Optional.of("laptop"));
         assertThat(history.run(Examples.id(1))).isEqualTo(run).isPresent();
         assertThat(history.samples(Examples.id(1))).isEqualTo(samples).hasSize(1);
-        assertThat(history.events(Examples.id(1), 0)).isEqualTo(events).hasSize(4);
+        assertThat(history.events(Examples.id(1), 0)).isEqualTo(events).hasSize(6);
         assertThat(history.submit(Examples.run(2), Optional.of(KEY), 9))
                 .isEqualTo(new Submission.Repeated(Examples.id(1)));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mountmark.benchmark.Benchmark;
 import dev.mountmark.benchmark.Cache;
+import dev.mountmark.benchmark.Exclusion;
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.Phase;
 import dev.mountmark.benchmark.Plan;
@@ -58,7 +59,9 @@ class RoundTripTest extends HistoryFixture {
                 new RunEvent.RoundStarted(1, 7, true),
                 Examples.taken(Examples.sample(1)),
                 new RunEvent.SampleTaken(Examples.sample(1), 1, 28, null),
-                new RunEvent.BenchmarkFailed(Examples.MOUNT, Examples.FAILURE));
+                new RunEvent.BenchmarkFailed(Examples.MOUNT, Examples.FAILURE),
+                new RunEvent.RunExcluded(new Exclusion("the laptop was on battery; \"ünïcode\" '", END)),
+                new RunEvent.RunIncluded());
     }
 
     @Test
@@ -88,9 +91,18 @@ class RoundTripTest extends HistoryFixture {
             case RunEvent.BenchmarkFailed(var benchmark, var failure) ->
                 history.fail(Examples.id(1), benchmark, failure);
             case RunEvent.Preparing _, RunEvent.RoundStarted _ -> history.tell(Examples.id(1), event);
+            case RunEvent.RunExcluded(var exclusion) -> {
+                history.change(Examples.id(1), new RunState.Cancelled(null, END));
+                yield history.exclude(Examples.id(1), exclusion).orElseThrow();
+            }
+            case RunEvent.RunIncluded _ -> {
+                history.change(Examples.id(1), new RunState.Cancelled(null, END));
+                history.exclude(Examples.id(1), new Exclusion("noise", START));
+                yield history.include(Examples.id(1)).orElseThrow();
+            }
         };
-        assertThat(told).isEqualTo(new StoredEvent(Examples.id(1), 2, OpenedHistory.NOW, event));
-        assertThat(history.events(Examples.id(1), 1)).containsExactly(told);
+        assertThat(told).isEqualTo(new StoredEvent(Examples.id(1), told.number(), OpenedHistory.NOW, event));
+        assertThat(history.events(Examples.id(1), 1)).endsWith(told).hasSize((int) told.number() - 1);
     }
 
     @Test
@@ -169,7 +181,14 @@ class RoundTripTest extends HistoryFixture {
                 .isEqualTo("{\"category\":\"wrong-tree\",\"phase\":\"verify\",\"message\":\"no\",\"exitCode\":null,"
                         + "\"lastLines\":[]}");
         assertThat(events().stream().map(EventShapes::kind).distinct())
-                .containsExactly("run-changed", "preparing", "round-started", "sample-taken", "benchmark-failed");
+                .containsExactly(
+                        "run-changed",
+                        "preparing",
+                        "round-started",
+                        "sample-taken",
+                        "benchmark-failed",
+                        "run-excluded",
+                        "run-included");
         assertThat(EventShapes.body(Examples.taken(Examples.sample(3))))
                 .isEqualTo("{\"sample\":3,\"taken\":3,\"planned\":28,\"remaining\":\"PT1M30.000000001S\"}");
     }

@@ -3,10 +3,12 @@ package dev.mountmark.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mountmark.benchmark.Cache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +41,33 @@ class SchemaTest {
                 .hasMessageContaining("(schema 12.1)")
                 .hasNoCause();
         assertThat(Files.readAllBytes(path.resolve("mountmark.db"))).isEqualTo(before);
+    }
+
+    @Test
+    void runsOfTheFirstVersionAreReadByThisOne() throws Exception {
+        Files.createDirectories(path);
+        try (var source = OpenedHistory.pool(path.resolve("mountmark.db"));
+                var connection = source.getConnection();
+                var statement = connection.createStatement()) {
+            Flyway.configure()
+                    .configuration(OpenedHistory.flyway(source).getConfiguration())
+                    .target("1")
+                    .load()
+                    .migrate();
+            statement.executeUpdate("INSERT INTO run (id, number, instance, host, state, submitted_at, plan) VALUES ('"
+                    + Examples.id(1) + "', 1, 'x', 'laptop', 'queued', '2026-11-23T00:45:01.000000001Z', '"
+                    + "{\"name\":\"quick\",\"minimumSamples\":6,\"maximumSamples\":12,\"warmupRounds\":1,"
+                    + "\"timeLimit\":\"PT30M\",\"seed\":1}')");
+        }
+
+        try (var opened = new OpenedHistory(path)) {
+            var run = opened.history.run(Examples.id(1)).orElseThrow();
+
+            assertThat(run.submittedAt()).isEqualTo(Examples.run(1).submittedAt());
+            assertThat(run.plan().maximumSamples()).isEqualTo(12);
+            assertThat(run.plan().cache()).isEqualTo(Cache.WARM);
+            assertThat(run.exclusion()).isNull();
+        }
     }
 
     @Test

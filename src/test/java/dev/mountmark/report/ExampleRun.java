@@ -2,6 +2,7 @@ package dev.mountmark.report;
 
 import dev.mountmark.benchmark.Benchmark;
 import dev.mountmark.benchmark.Cache;
+import dev.mountmark.benchmark.Exclusion;
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.Phase;
 import dev.mountmark.benchmark.Plan;
@@ -37,6 +38,9 @@ public final class ExampleRun {
     public static final Runtime LINUX = new Runtime(new Slug("linux"), "Linux");
     public static final Plan PLAN =
             new Plan(Plan.Name.QUICK, 0.05, 6, 6, 1, Duration.ofMinutes(6), Duration.ZERO, Cache.WARM, 42);
+
+    public static final Exclusion EXCLUSION =
+            new Exclusion("the laptop was on battery", Instant.parse("2026-11-23T08:12:09Z"));
 
     private static final Map<String, double[]> SECONDS = Map.of(
             "native", new double[] {5.60, 5.29, 5.32, 5.36, 5.30, 5.33, 5.31},

@@ -4,6 +4,7 @@ import static dev.mountmark.benchmark.Failure.Category.COMMAND;
 import static dev.mountmark.benchmark.Failure.Category.IMAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mountmark.benchmark.Exclusion;
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.Phase;
 import dev.mountmark.benchmark.Result;
@@ -112,6 +113,18 @@ class TextReportTest {
                           memory 24.0 GiB
                           node v22.21.1
                         """);
+    }
+
+    @Test
+    void anExcludedRunSaysWhyAndSinceWhen() {
+        var run = ExampleRun.succeeded().with(new Exclusion("on battery", Instant.parse("2026-11-23T08:12:09.5Z")));
+        var results = ExampleRun.results(run, ExampleRun.samples());
+
+        assertThat(TextReport.of(run, results))
+                .contains("seed 42.\nExcluded since 2026-11-23 08:12:09 UTC: on battery\nLabels: branch=main\n")
+                .endsWith(FIGURES);
+        assertThat(MarkdownReport.of(run, results))
+                .contains("\n\n**Excluded since 2026-11-23 08:12:09 UTC: on battery**\n\nLabels: ");
     }
 
     @Test
