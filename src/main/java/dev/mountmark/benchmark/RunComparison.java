@@ -8,23 +8,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Two runs, benchmark by benchmark. What is the same benchmark in both is tested for a difference; everything else is
 /// listed with the reason why it is not.
 ///
 /// A benchmark is the same when runtime, scenario and workload have the same names: what became of the runtime in
-/// between is the question. A workload of the same name with another definition is another workload.
+/// between is the question. A workload of the same name with another definition is another workload, and cold
+/// caches are another question than warm ones.
 ///
 /// @param before what is compared with
 /// @param after what is compared
 /// @param pairs in the order of the table of `after`, then what stands in `before` only
 /// @param changes facts of the environment that were others before, of what was compared
 public record RunComparison(Run before, Run after, List<Pair> pairs, List<EnvironmentChange> changes) {
-    /// A difference is told where the adjusted p-value is at most this.
-    public static final double SIGNIFICANCE = 0.05;
-
     public RunComparison {
         pairs = List.copyOf(pairs);
         changes = List.copyOf(changes);
@@ -39,7 +36,7 @@ public record RunComparison(Run before, Run after, List<Pair> pairs, List<Enviro
         }
         checked("before", before);
         checked("after", after);
-        var pairs = adjusted(matched(resultsBefore, resultsAfter));
+        var pairs = adjusted(new Matching(before, after).pairs(resultsBefore, resultsAfter));
         return new RunComparison(
                 before, after, pairs, EnvironmentChange.between(compared(pairs), resultsBefore, resultsAfter));
     }
@@ -80,62 +77,12 @@ public record RunComparison(Run before, Run after, List<Pair> pairs, List<Enviro
             throw new IllegalArgumentException("threshold: expected 0 or more, got " + threshold);
         }
         return compared().stream()
-                .filter(pair -> pair.finding() == Finding.SLOWER)
+                .filter(pair -> pair.outcome() == Result.Outcome.SLOWER)
                 .filter(pair -> pair.ratio()
                         .interval()
                         .filter(interval -> interval.lower() > 1 + threshold)
                         .isPresent())
                 .toList();
-    }
-
-    /// What is the same benchmark whenever it was measured.
-    private record Name(Slug runtime, String scenario, Slug workload) {
-        static Name of(Result result) {
-            var benchmark = result.benchmark();
-            return new Name(benchmark.runtime().slug(), benchmark.scenario().label(), benchmark.workload());
-        }
-    }
-
-    private static List<Pair> matched(List<Result> before, List<Result> after) {
-        var left = new LinkedHashMap<Name, Result>();
-        before.forEach(result -> left.put(Name.of(result), result));
-        var pairs = new ArrayList<Pair>();
-        for (var result : after) {
-            var former = left.remove(Name.of(result));
-            pairs.add(former == null ? new OnlyAfter(result.benchmark()) : pair(former, result));
-        }
-        left.values().forEach(result -> pairs.add(new OnlyBefore(result.benchmark())));
-        return pairs;
-    }
-
-    private static Pair pair(Result before, Result after) {
-        if (!before.benchmark().workloadDigest().equals(after.benchmark().workloadDigest())) {
-            return new NotComparable(
-                    after.benchmark(),
-                    "The workload " + after.benchmark().workload()
-                            + " has another definition or other files than before, so it is another workload.");
-        }
-        return missing("before", before)
-                .or(() -> missing("after", after))
-                .<Pair>map(reason -> new NotComparable(after.benchmark(), reason))
-                .orElseGet(() -> Compared.of(after.benchmark(), counted(before), counted(after)));
-    }
-
-    private static Optional<String> missing(String run, Result result) {
-        var failure = result.failure();
-        if (failure != null) {
-            return Optional.of("It was given up in the run " + run + ": " + failure.message());
-        }
-        return counted(result).length == 0
-                ? Optional.of("The run " + run + " has no sample of it that counts.")
-                : Optional.empty();
-    }
-
-    private static double[] counted(Result result) {
-        return result.samples().stream()
-                .filter(Sample::counted)
-                .mapToDouble(Sample::seconds)
-                .toArray();
     }
 
     /// Within each workload by Holm's method, which p-values as small as they can be tell what could be shown at all.
@@ -157,21 +104,14 @@ public record RunComparison(Run before, Run after, List<Pair> pairs, List<Enviro
                 .mapToDouble(pair -> MannWhitney.smallestPValue(
                         pair.after().count(), pair.before().count()))
                 .toArray());
-        var needed = needed(family.size());
+        var needed = MannWhitney.leastSamples(family.size(), Result.Comparison.LEVEL);
         var adjusted = new LinkedHashMap<Pair, Pair>();
         for (var i = 0; i < family.size(); i++) {
-            adjusted.put(family.get(i), family.get(i).adjusted(pValues[i], smallest[i] <= SIGNIFICANCE ? 0 : needed));
+            adjusted.put(
+                    family.get(i),
+                    family.get(i).adjusted(pValues[i], smallest[i] < Result.Comparison.LEVEL ? 0 : needed));
         }
         return adjusted;
-    }
-
-    /// How many samples each run needs of every benchmark so that a difference can be shown in each of so many.
-    private static int needed(int benchmarks) {
-        var count = 1;
-        while (benchmarks * MannWhitney.smallestPValue(count, count) > SIGNIFICANCE) {
-            count++;
-        }
-        return count;
     }
 
     /// One benchmark of either run or of both.
@@ -191,7 +131,7 @@ public record RunComparison(Run before, Run after, List<Pair> pairs, List<Enviro
     public record Compared(
             Benchmark benchmark, Summary before, Summary after, Ratio ratio, double adjustedPValue, int needed)
             implements Pair {
-        private static Compared of(Benchmark benchmark, double[] before, double[] after) {
+        static Compared of(Benchmark benchmark, double[] before, double[] after) {
             var ratio = Ratio.of(after, before);
             return new Compared(benchmark, Summary.of(before), Summary.of(after), ratio, ratio.pValue(), 0);
         }
@@ -200,14 +140,15 @@ public record RunComparison(Run before, Run after, List<Pair> pairs, List<Enviro
             return new Compared(benchmark, before, after, ratio, pValue, needed);
         }
 
-        public Finding finding() {
+        /// What the test allows to be said.
+        public Result.Outcome outcome() {
             if (needed > 0) {
-                return Finding.TOO_FEW_SAMPLES;
+                return Result.Outcome.TOO_FEW;
             }
-            if (adjustedPValue > SIGNIFICANCE) {
-                return Finding.NO_DIFFERENCE_SHOWN;
+            if (adjustedPValue >= Result.Comparison.LEVEL) {
+                return Result.Outcome.NO_DIFFERENCE;
             }
-            return ratio.estimate() > 1 ? Finding.SLOWER : Finding.FASTER;
+            return ratio.estimate() > 1 ? Result.Outcome.SLOWER : Result.Outcome.FASTER;
         }
     }
 
@@ -221,14 +162,4 @@ public record RunComparison(Run before, Run after, List<Pair> pairs, List<Enviro
 
     /// Not in the run `before`.
     public record OnlyAfter(Benchmark benchmark) implements Pair {}
-
-    /// What the test says.
-    public enum Finding {
-        SLOWER,
-        FASTER,
-        /// Which is not that there is none.
-        NO_DIFFERENCE_SHOWN,
-        /// So few that even samples without any overlap would not show one.
-        TOO_FEW_SAMPLES
-    }
 }

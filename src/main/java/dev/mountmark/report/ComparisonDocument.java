@@ -81,12 +81,12 @@ public record ComparisonDocument(
             String workload,
 
             @Schema(
-                    description = "`slower` and `faster` where the adjusted p-value is at most 0.05.",
+                    description = "`slower` and `faster` where the adjusted p-value is below 0.05.",
                     enumeration = {
                         "slower",
                         "faster",
-                        "no-difference-shown",
-                        "too-few-samples",
+                        "no-difference",
+                        "too-few",
                         "not-comparable",
                         "only-before",
                         "only-after"
@@ -141,12 +141,7 @@ public record ComparisonDocument(
                     pair.benchmark().runtime().slug().value(),
                     pair.benchmark().scenario().label(),
                     pair.benchmark().workload().value(),
-                    switch (pair.finding()) {
-                        case SLOWER -> "slower";
-                        case FASTER -> "faster";
-                        case NO_DIFFERENCE_SHOWN -> "no-difference-shown";
-                        case TOO_FEW_SAMPLES -> "too-few-samples";
-                    },
+                    pair.outcome().word(),
                     ComparisonWording.words(pair),
                     null,
                     TimesDocument.of(pair.before()),

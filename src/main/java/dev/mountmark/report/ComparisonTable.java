@@ -60,7 +60,7 @@ record ComparisonTable(List<List<String>> rows) {
                         .interval()
                         .map(interval -> ComparisonWording.interval(pair.ratio(), interval))
                         .orElse(NOTHING),
-                ComparisonWording.pValue(pair.adjustedPValue()).replaceFirst("^= ", ""));
+                Wording.pValue(pair.adjustedPValue()).replaceFirst("^p (= )?", ""));
     }
 
     static boolean number(int column) {

@@ -2,10 +2,10 @@ package dev.mountmark.report;
 
 import dev.mountmark.benchmark.Benchmark;
 import dev.mountmark.benchmark.EnvironmentChange;
+import dev.mountmark.benchmark.Result.Outcome;
 import dev.mountmark.benchmark.Run;
 import dev.mountmark.benchmark.RunComparison;
 import dev.mountmark.benchmark.RunComparison.Compared;
-import dev.mountmark.benchmark.RunComparison.Finding;
 import dev.mountmark.benchmark.RunComparison.NotComparable;
 import dev.mountmark.benchmark.RunComparison.OnlyAfter;
 import dev.mountmark.benchmark.RunComparison.OnlyBefore;
@@ -40,10 +40,10 @@ final class ComparisonWording {
     }
 
     private static String words(String name, Compared pair) {
-        return switch (pair.finding()) {
+        return switch (pair.outcome()) {
             case SLOWER, FASTER -> name + " took " + times(pair.ratio()) + " as long as before (" + grounds(pair) + ")";
-            case NO_DIFFERENCE_SHOWN -> name + ": no difference shown (" + counts(pair) + ", " + grounds(pair) + ")";
-            case TOO_FEW_SAMPLES ->
+            case NO_DIFFERENCE -> name + ": no difference shown (" + counts(pair) + ", " + grounds(pair) + ")";
+            case TOO_FEW ->
                 name + ": no difference could be shown (" + counts(pair) + "): each run needs at least " + pair.needed()
                         + " samples of each benchmark";
         };
@@ -59,8 +59,8 @@ final class ComparisonWording {
     }
 
     private static String grounds(Compared pair) {
-        var p = "p " + pValue(pair.adjustedPValue());
-        return pair.finding() == Finding.NO_DIFFERENCE_SHOWN
+        var p = Wording.pValue(pair.adjustedPValue());
+        return pair.outcome() == Outcome.NO_DIFFERENCE
                 ? p
                 : pair.ratio()
                                 .interval()
@@ -71,14 +71,6 @@ final class ComparisonWording {
 
     private static String counts(Compared pair) {
         return "n = " + pair.before().count() + " and " + pair.after().count();
-    }
-
-    /// `= 0.34`, `= 0.012`, `< 0.001`.
-    static String pValue(double value) {
-        if (value < 0.001) {
-            return "< 0.001";
-        }
-        return "= " + Wording.number(value, value < 0.1 ? 3 : 2);
     }
 
     static String ratio(Ratio ratio) {
@@ -103,10 +95,10 @@ final class ComparisonWording {
     /// `Of 5 benchmarks 1 took longer than before, 4 show no difference.`
     static String summary(RunComparison comparison) {
         var parts = new ArrayList<String>();
-        var slower = count(comparison, Finding.SLOWER);
-        var faster = count(comparison, Finding.FASTER);
-        var same = count(comparison, Finding.NO_DIFFERENCE_SHOWN);
-        var few = count(comparison, Finding.TOO_FEW_SAMPLES);
+        var slower = count(comparison, Outcome.SLOWER);
+        var faster = count(comparison, Outcome.FASTER);
+        var same = count(comparison, Outcome.NO_DIFFERENCE);
+        var few = count(comparison, Outcome.TOO_FEW);
         var all = comparison.pairs().size();
         add(parts, slower, slower + " took longer than before");
         add(parts, faster, faster + " took less time than before");
@@ -117,9 +109,9 @@ final class ComparisonWording {
         return "Of " + Wording.count(all, "benchmark") + " " + Wording.list(parts) + ".";
     }
 
-    private static long count(RunComparison comparison, Finding finding) {
+    private static long count(RunComparison comparison, Outcome outcome) {
         return comparison.compared().stream()
-                .filter(pair -> pair.finding() == finding)
+                .filter(pair -> pair.outcome() == outcome)
                 .count();
     }
 

@@ -56,7 +56,7 @@ class ComparisonApiTest extends ApiTest {
                 .body("benchmarks", hasSize(1))
                 .body("benchmarks[0].runtime", equalTo("host"), "benchmarks[0].scenario", equalTo("native"))
                 .body("benchmarks[0].workload", equalTo("touch"))
-                .body("benchmarks[0].outcome", equalTo("too-few-samples"))
+                .body("benchmarks[0].outcome", equalTo("too-few"))
                 .body("benchmarks[0].samplesNeeded", equalTo(4))
                 .body("benchmarks[0].before.count", equalTo(1))
                 .body("benchmarks[0].ratio", notNullValue(), "benchmarks[0].interval", nullValue())

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.mountmark.benchmark.Result.Outcome;
 import dev.mountmark.benchmark.RunComparison.Compared;
-import dev.mountmark.benchmark.RunComparison.Finding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -112,7 +112,7 @@ class RunComparisonTest {
         var comparison = compare(before().with(BIND_MOUNT, TEN), after().with(BIND_MOUNT, times(1.25, TEN)));
 
         var pair = only(comparison);
-        assertThat(pair.finding()).isEqualTo(Finding.SLOWER);
+        assertThat(pair.outcome()).isEqualTo(Outcome.SLOWER);
         assertThat(pair.ratio().estimate()).isCloseTo(1.25, within(1e-9));
         assertThat(pair.ratio().interval().orElseThrow().contains(1.25)).isTrue();
         assertThat(pair.ratio().interval().orElseThrow().lower()).isGreaterThan(1.2);
@@ -126,7 +126,7 @@ class RunComparisonTest {
     void theOtherWayRoundItTakesLessTime() {
         var comparison = compare(before().with(BIND_MOUNT, times(1.25, TEN)), after().with(BIND_MOUNT, TEN));
 
-        assertThat(only(comparison).finding()).isEqualTo(Finding.FASTER);
+        assertThat(only(comparison).outcome()).isEqualTo(Outcome.FASTER);
         assertThat(only(comparison).ratio().estimate()).isCloseTo(0.8, within(1e-9));
     }
 
@@ -134,7 +134,7 @@ class RunComparisonTest {
     void theSameTimesShowNoDifference() {
         var comparison = compare(before().with(NATIVE, SIX), after().with(NATIVE, SIX));
 
-        assertThat(only(comparison).finding()).isEqualTo(Finding.NO_DIFFERENCE_SHOWN);
+        assertThat(only(comparison).outcome()).isEqualTo(Outcome.NO_DIFFERENCE);
         assertThat(only(comparison).needed()).isZero();
     }
 
@@ -142,7 +142,7 @@ class RunComparisonTest {
     void threeSamplesOnEachSideCannotShowAnyDifference() {
         var comparison = compare(before().with(NATIVE, 1, 1.1, 1.2), after().with(NATIVE, 100, 101, 102));
 
-        assertThat(only(comparison).finding()).isEqualTo(Finding.TOO_FEW_SAMPLES);
+        assertThat(only(comparison).outcome()).isEqualTo(Outcome.TOO_FEW);
         assertThat(only(comparison).needed()).isEqualTo(4);
         assertThat(comparison.slowerBeyond(0)).isEmpty();
     }
@@ -155,7 +155,7 @@ class RunComparisonTest {
                 after().with(NATIVE, 5, 6, 7, 8).with(BIND_MOUNT, 5, 6, 7, 8));
 
         assertThat(comparison.compared()).allSatisfy(pair -> {
-            assertThat(pair.finding()).isEqualTo(Finding.TOO_FEW_SAMPLES);
+            assertThat(pair.outcome()).isEqualTo(Outcome.TOO_FEW);
             assertThat(pair.needed()).isEqualTo(5);
         });
     }
@@ -166,7 +166,7 @@ class RunComparisonTest {
                 before().with(NATIVE, TEN).with(BIND_MOUNT, 1, 2, 3, 4),
                 after().with(NATIVE, times(2, TEN)).with(BIND_MOUNT, 5, 6, 7, 8));
 
-        assertThat(comparison.compared()).extracting(Compared::finding).containsOnly(Finding.SLOWER);
+        assertThat(comparison.compared()).extracting(Compared::outcome).containsOnly(Outcome.SLOWER);
     }
 
     @Test
@@ -178,8 +178,8 @@ class RunComparisonTest {
                 after().with(NATIVE, SIX).with(NO_VOLUMES, SIX).with(BIND_MOUNT, shifted));
 
         var pair = amongThree.compared().getLast();
-        assertThat(only(alone).finding()).isEqualTo(Finding.SLOWER);
-        assertThat(pair.finding()).isEqualTo(Finding.NO_DIFFERENCE_SHOWN);
+        assertThat(only(alone).outcome()).isEqualTo(Outcome.SLOWER);
+        assertThat(pair.outcome()).isEqualTo(Outcome.NO_DIFFERENCE);
         assertThat(pair.ratio()).isEqualTo(only(alone).ratio());
         assertThat(pair.adjustedPValue()).isCloseTo(3 * only(alone).adjustedPValue(), within(1e-12));
         assertThat(amongThree.slowerBeyond(0)).isEmpty();
@@ -222,6 +222,38 @@ class RunComparisonTest {
                         now,
                         "The workload touch has another definition or other files than before, so it is another"
                                 + " workload."));
+    }
+
+    @Test
+    void coldCachesAreAnotherQuestionThanWarmOnes() {
+        var then = before().with(NATIVE, SIX);
+        var now = after().with(NATIVE, SIX);
+        var warm = now.run();
+        var plan = warm.plan();
+        var cold = new Run(
+                warm.id(),
+                warm.state(),
+                warm.labels(),
+                new Plan(
+                        plan.name(),
+                        plan.precision(),
+                        plan.minimumSamples(),
+                        plan.maximumSamples(),
+                        plan.warmupRounds(),
+                        plan.timeLimit(),
+                        plan.coolDown(),
+                        Cache.COLD,
+                        plan.seed()),
+                warm.submittedAt(),
+                warm.host(),
+                warm.benchmarks());
+
+        var comparison = RunComparison.of(then.run(), then.results(), cold, now.results());
+
+        assertThat(comparison.pairs())
+                .containsExactly(new RunComparison.NotComparable(
+                        Examples.benchmark(NATIVE),
+                        "The run before was measured with warm caches, the run after with cold ones."));
     }
 
     @Test

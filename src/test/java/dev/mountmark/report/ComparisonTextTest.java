@@ -85,7 +85,7 @@ class ComparisonTextTest {
         assertThat(words(1.212, 1.149, 1.281, 0.0004))
                 .isEqualTo("bind-mount on linux took 1.21 times as long as before (1.15 to 1.28, p < 0.001)");
         assertThat(words(0.8, 0.75, 0.851, 0.0123))
-                .isEqualTo("bind-mount on linux took 0.80 times as long as before (0.75 to 0.85, p = 0.012)");
+                .isEqualTo("bind-mount on linux took 0.80 times as long as before (0.75 to 0.85, p = 0.01)");
         assertThat(words(1.1, 0.9, 1.3, 0.34))
                 .isEqualTo("bind-mount on linux: no difference shown (n = 6 and 6, p = 0.34)");
     }
