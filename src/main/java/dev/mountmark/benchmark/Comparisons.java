@@ -6,6 +6,7 @@ import dev.mountmark.statistics.Ratio;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class Comparisons {
         var next = 0;
         for (var entry : ratios.entrySet()) {
             var benchmark = entry.getKey();
-            var reference = references.get(benchmark);
+            var reference = Objects.requireNonNull(references.get(benchmark));
             var ratio = entry.getValue();
             all.put(
                     benchmark,
