@@ -1,8 +1,11 @@
-"""What the packaged program costs while it does not measure: start, memory, size, growth.
+"""What the packaged program costs, and whether its answers repeat.
 
   figures.py compare NAME=COMMAND...    each program in turn: a table, one column a program
   figures.py hyperfine PAIRS NAME=COMMAND...
                                         each program's native scenario beside hyperfine on the same command
+  figures.py overhead ROUNDS COMMAND    wall time of a run of npm-install over the sum of the phases it timed
+  figures.py repeat RUNS WORKLOAD COMMAND
+                                        the same standard run again and again: what each of them found
   figures.py growth COMMAND             one program through hundreds of runs: fails where it grows
 
 A COMMAND is split at blanks; settings are added to it. Everything is done in a temporary folder, on loopback.
@@ -22,6 +25,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from datetime import datetime
 from pathlib import Path
 
 WORKLOAD = """\
@@ -93,7 +97,7 @@ class Service:
         """One run from its request to its end, which has to be a good one: the run."""
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}/api/v1/runs", json.dumps(body).encode(),
                                          {"Content-Type": "application/json", "Accept": "text/plain"})
-        with urllib.request.urlopen(request, timeout=1800) as answer:
+        with urllib.request.urlopen(request, timeout=4 * 3600) as answer:
             text = answer.read().decode()
         if "  succeeded in " not in text:
             sys.exit(f"a run did not succeed:\n{text}")
@@ -203,6 +207,71 @@ def hyperfine(pairs, programs, settings):
               f"noise of that median ±{1.96 * 1.2533 * deviation / pairs ** 0.5:.4f}")
 
 
+def seconds(text):
+    return datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()
+
+
+def overhead(rounds, command, settings):
+    folder = place()
+    try:
+        with Service(command, folder, settings) as service:
+            run = service.run({"plan": {"maximumSamples": rounds, "minimumSamples": rounds, "warmupRounds": 0}})
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    samples = [sample for result in run["results"] for sample in result["samples"]]
+    wall = seconds(run["endedAt"]) - min(seconds(sample["startedAt"]) for sample in samples)
+    timed = sum(sum(sample["phases"].values()) for sample in samples)
+    print(f"{len(samples)} samples, {wall:.1f} s of wall time, {timed:.1f} s in phases, ratio {wall / timed:.3f} (target 1.25)")
+    for result in run["results"]:
+        phases = ", ".join(f"{name} {value:.2f}" for name, value in result["phases"].items())
+        print(f"  {result['scenario']}: {phases} s")
+
+
+def repeat(runs, workload, command, settings):
+    folder, places, found = place(), {}, {}
+    print("| run | scenario | n | median, s | ratio | interval | p (Holm) | outcome | caveats |\n|" + "---|" * 9)
+    try:
+        with Service(command, folder, settings) as service:
+            for number in range(1, runs + 1):
+                results = service.run({"workloads": [workload]})["results"]
+                for result in results:
+                    outcome = row(number, result)
+                    found.setdefault(result["scenario"], []).append(outcome)
+                by_place(results, places)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    print()
+    for scenario, outcomes in found.items():
+        print(f"{scenario}: " + ", ".join(f"{outcomes.count(one)} times {one}" for one in sorted(set(outcomes))))
+    for position, relative in sorted(places.items()):
+        print(f"place {position + 1} in a round: {statistics.median(relative):.3f} of the benchmark's own median "
+              f"({len(relative)} samples)")
+
+
+def row(number, result):
+    comparison, statistic = result.get("comparison", {}), result["statistics"]
+    outcome = comparison.get("outcome", "reference")
+    interval = f"{comparison['lower']:.3f} to {comparison['upper']:.3f}" if "lower" in comparison else "-"
+    adjusted = f"{comparison['adjustedPValue']:.4f}" if "adjustedPValue" in comparison else "-"
+    print(f"| {number} | {result['scenario']} | {statistic['count']} | {statistic['medianSeconds']:.4f} | "
+          f"{comparison.get('ratio', 1):.3f} | {interval} | {adjusted} | {outcome} | "
+          f"{' '.join(caveat['code'] for caveat in result['caveats'])} |", flush=True)
+    return outcome
+
+
+def by_place(results, places):
+    """Adds each counted sample's time, relative to its benchmark's median, to its place in the round."""
+    rounds = {}
+    for result in results:
+        for sample in result["samples"]:
+            if sample["outcome"] == "succeeded" and not sample["warmup"]:
+                relative = sample["phases"]["command"] / result["statistics"]["medianSeconds"]
+                rounds.setdefault(sample["round"], []).append((sample["number"], relative))
+    for samples in rounds.values():
+        for position, (_, relative) in enumerate(sorted(samples)):
+            places.setdefault(position, []).append(relative)
+
+
 def spread(values, digits):
     return f"{statistics.median(values):.{digits}f} ({min(values):.{digits}f} to {max(values):.{digits}f})"
 
@@ -242,5 +311,9 @@ if __name__ == "__main__":
         compare(named(words), settings)
     elif sys.argv[1] == "hyperfine":
         hyperfine(int(words[0]), named(words[1:]), settings)
+    elif sys.argv[1] == "overhead":
+        overhead(int(words[0]), words[1], settings)
+    elif sys.argv[1] == "repeat":
+        repeat(int(words[0]), words[1], words[2], settings)
     else:
         growth(words[0], settings)
