@@ -50,7 +50,7 @@ class Guard {
         }
     }
 
-    private static String bracketed(String address) {
+    static String bracketed(String address) {
         return address.contains(":") && !address.startsWith("[") ? "[" + address + "]" : address;
     }
 

@@ -2,6 +2,8 @@ package dev.mountmark.history;
 
 import dev.mountmark.benchmark.Instance;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -55,6 +57,15 @@ public final class DataFolder implements AutoCloseable {
 
     public Instance instance() {
         return instance;
+    }
+
+    /// Tells whoever finds the folder taken where this process can be called.
+    public void announce(URI address) {
+        try {
+            lock.announce(address);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
     }
 
     /// Lets another process have the folder.

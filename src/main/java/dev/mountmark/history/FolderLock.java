@@ -2,6 +2,7 @@ package dev.mountmark.history;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -30,7 +30,8 @@ final class FolderLock implements AutoCloseable {
     /// @throws StartRefusedException when another process has it, naming that one
     static FolderLock take(Path folder, InstantSource clock) throws IOException {
         if (!HELD.add(folder)) {
-            throw taken(folder, "process " + ProcessHandle.current().pid() + ", which is this one");
+            throw new FolderTakenException(
+                    folder, "process " + ProcessHandle.current().pid() + ", which is this one", null);
         }
         try {
             return new FolderLock(folder, lock(folder, clock));
@@ -46,13 +47,11 @@ final class FolderLock implements AutoCloseable {
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() == null) {
-                throw taken(folder, holder(file));
+                var holder = LockHolder.read(Files.readString(file));
+                throw new FolderTakenException(folder, holder.words(), holder.address());
             }
             channel.truncate(0);
-            var words = ByteBuffer.wrap(words(clock).getBytes(StandardCharsets.UTF_8));
-            while (words.hasRemaining()) {
-                channel.write(words);
-            }
+            write(channel, LockHolder.thisProcess(clock));
             return channel;
         } catch (IOException | RuntimeException problem) {
             channel.close();
@@ -60,20 +59,16 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static String words(InstantSource clock) {
-        // The machine's name, because a process number says nothing from inside another container.
-        return "process " + ProcessHandle.current().pid() + " on " + HostName.own() + " since "
-                + clock.instant().truncatedTo(ChronoUnit.SECONDS) + "\n";
+    /// Lets others know where to call the holder.
+    void announce(URI address) throws IOException {
+        write(channel, address + "\n");
     }
 
-    private static String holder(Path file) throws IOException {
-        var words = Files.readString(file).strip();
-        return words.isEmpty() ? "a process that is starting just now" : words;
-    }
-
-    private static StartRefusedException taken(Path folder, String holder) {
-        return new StartRefusedException(DataFolder.SETTING + ": expected a folder of our own, got " + folder
-                + ", which is in use by " + holder + "; stop that one or set another folder");
+    private static void write(FileChannel channel, String text) throws IOException {
+        var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -91,6 +92,32 @@ class DataFolderTest {
                     .endsWith(" since 2026-11-23T00:45:12Z\n");
         }
         open(path).close();
+    }
+
+    @Test
+    void theLockSaysWhereItsHolderIsCalled() throws IOException {
+        try (var folder = open(path)) {
+            folder.announce(URI.create("http://127.0.0.1:8080"));
+
+            var holder = LockHolder.read(Files.readString(folder.path().resolve("lock")));
+
+            assertThat(holder.words()).endsWith(" since 2026-11-23T00:45:12Z");
+            assertThat(holder.address()).isEqualTo(URI.create("http://127.0.0.1:8080"));
+        }
+    }
+
+    @Test
+    void loopbackOfAnotherMachineIsNotCalled() {
+        var holder = LockHolder.read("process 1 on e6359980cc50 since 2026-11-23T00:45:12Z\nhttp://127.0.0.1:8080\n");
+
+        assertThat(holder.words()).isEqualTo("process 1 on e6359980cc50 since 2026-11-23T00:45:12Z");
+        assertThat(holder.address()).isNull();
+    }
+
+    @Test
+    void aLockThatIsJustBeingWrittenNamesNobody() {
+        assertThat(LockHolder.read("").words()).isEqualTo("a process that is starting just now");
+        assertThat(LockHolder.read("process").address()).isNull();
     }
 
     @Test

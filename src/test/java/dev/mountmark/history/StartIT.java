@@ -36,11 +36,14 @@ class StartIT {
     @Test
     void aSecondProcessOnTheSameFolderIsRefusedAndTouchesNothing() throws Exception {
         var data = path.resolve("data");
-        var first = new Started(data, freePort());
+        var port = freePort();
+        var first = new Started(data, port);
         try {
             await().atMost(Duration.ofSeconds(30)).until(() -> first.output().contains("Listening on"));
             // Written when it first looks at what can be measured here, a moment after it listens.
             await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(data.resolve("measure.sh")));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> Files.readString(data.resolve("lock")).endsWith("\nhttp://127.0.0.1:" + port + "\n"));
             var before = times(data);
             var second = new Started(data, freePort());
             second.assertRefused("mountmark.data-directory: expected a folder of our own, got " + data.toRealPath()
