@@ -6,6 +6,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,6 +33,20 @@ class OpenAnswers {
                     context.next();
                 },
                 EARLY);
+    }
+
+    /// Counts what is answered without HTTP as well.
+    <T> T during(Answer<T> answer) throws IOException {
+        change(1);
+        try {
+            return answer.give();
+        } finally {
+            change(-1);
+        }
+    }
+
+    interface Answer<T> {
+        T give() throws IOException;
     }
 
     /// After the run at hand has been stopped, which is told to the streams.

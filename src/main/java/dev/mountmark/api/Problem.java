@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A refusal by RFC 9457, thrown from wherever it is found.
-final class Problem extends RuntimeException {
+public final class Problem extends RuntimeException {
     static final String MEDIA_TYPE = "application/problem+json";
 
     private final transient Document document;
@@ -65,7 +65,8 @@ final class Problem extends RuntimeException {
                 document.status(), document.title(), document.detail(), path, document.field(), document.value());
     }
 
-    int status() {
+    /// By HTTP.
+    public int status() {
         return document.status();
     }
 

@@ -1,6 +1,7 @@
 package dev.mountmark.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mountmark.benchmark.Result;
 import dev.mountmark.benchmark.Run;
 import dev.mountmark.report.MarkdownReport;
 import dev.mountmark.report.RunDocument;
@@ -141,17 +142,20 @@ public class RunOutputsResource {
     }
 
     private Response report(Run run, ReportFormat format) {
-        var results = runs.results(run);
         return Response.ok()
                 .type(format.contentType())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .entity(
-                        switch (format) {
-                            case TEXT -> TextReport.of(run, results);
-                            case MARKDOWN -> MarkdownReport.of(run, results);
-                            case JSON -> RunDocument.withoutSamples(run, results);
-                        })
+                .entity(entity(run, runs.results(run), format))
                 .build();
+    }
+
+    /// A text, or what becomes JSON.
+    static Object entity(Run run, List<Result> results, ReportFormat format) {
+        return switch (format) {
+            case TEXT -> TextReport.of(run, results);
+            case MARKDOWN -> MarkdownReport.of(run, results);
+            case JSON -> RunDocument.withoutSamples(run, results);
+        };
     }
 
     private Run existing(String id) {

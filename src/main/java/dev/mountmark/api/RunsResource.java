@@ -1,14 +1,8 @@
 package dev.mountmark.api;
 
-import dev.mountmark.benchmark.InvalidRequestException;
 import dev.mountmark.benchmark.Run;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.history.IdempotencyKey;
-import dev.mountmark.history.Submission;
-import dev.mountmark.history.Submission.Accepted;
-import dev.mountmark.history.Submission.KeyTaken;
-import dev.mountmark.history.Submission.QueueFull;
-import dev.mountmark.history.Submission.Repeated;
 import dev.mountmark.report.RunDocument;
 import dev.mountmark.run.Runs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -46,17 +40,16 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Runs")
 @RunOnVirtualThread
 public class RunsResource {
-    /// Somewhat longer than a sample usually takes: nobody knows when the run at hand will end.
-    private static final long RETRY_AFTER_SECONDS = 60;
-
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]{0,253}[\\x21-\\x7e])?");
     private static final List<String> FORMS = List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN);
 
     private final Runs runs;
+    private final Intake intake;
     private final ApiSettings settings;
 
     RunsResource(Runs runs, ApiSettings settings) {
         this.runs = runs;
+        this.intake = new Intake(runs);
         this.settings = settings;
     }
 
@@ -114,7 +107,9 @@ public class RunsResource {
             throws IOException {
         var form = ReportFormat.accepted(headers.getAcceptableMediaTypes(), FORMS)
                 .orElseThrow(() -> Problems.notAcceptable(FORMS, headers.getHeaderString(HttpHeaders.ACCEPT)));
-        var run = submitted(RunBodyReader.read(body), key);
+        var read = RunBodyReader.read(body);
+        var run = intake.run(
+                read, Optional.ofNullable(key).map(value -> new IdempotencyKey(checked(value), read.digest())));
         var answer = Response.accepted().location(location(uri, run.id()));
         return form.equals(MediaType.TEXT_PLAIN)
                 ? Streams.open(
@@ -122,24 +117,6 @@ public class RunsResource {
                 : answer.type(MediaType.APPLICATION_JSON)
                         .entity(RunDocument.of(run, runs.results(run)))
                         .build();
-    }
-
-    private Run submitted(RunBodyReader.Read read, @Nullable String key) {
-        var named = Optional.ofNullable(key).map(value -> new IdempotencyKey(checked(value), read.digest()));
-        return switch (submission(read, named)) {
-            case Accepted accepted -> existing(accepted.event().run());
-            case Repeated repeated -> existing(repeated.run());
-            case KeyTaken taken -> throw Problems.keyTaken(String.valueOf(key), taken.run());
-            case QueueFull full -> throw Problems.queueFull(full.queued(), runs.capacity(), RETRY_AFTER_SECONDS);
-        };
-    }
-
-    private Submission submission(RunBodyReader.Read read, Optional<IdempotencyKey> key) {
-        try {
-            return runs.submit(read.body().request(), key);
-        } catch (InvalidRequestException e) {
-            throw Problems.invalid(e.field(), e.problem(), read.at(e.field()));
-        }
     }
 
     private static String checked(String key) {

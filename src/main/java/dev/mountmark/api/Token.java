@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// What callers have to know, as the settings have it.
-final class Token {
+public final class Token {
     private Token() {}
 
     /// @throws StartRefusedException when the settings contradict each other or the file holds none, with the setting's
     ///     name
-    static Optional<String> of(ApiSettings settings) {
+    public static Optional<String> of(ApiSettings settings) {
         if (settings.token().isPresent() && settings.tokenFile().isPresent()) {
             throw new StartRefusedException("mountmark.token: expected either this or mountmark.token-file, got both");
         }

@@ -36,6 +36,7 @@ class RunWorker {
     private final Thread thread = Thread.ofPlatform().name("runs").unstarted(this::work);
     private volatile List<String> leaks = List.of();
     private @Nullable Current current;
+    private @Nullable RunId only;
     private boolean closing;
 
     private record Current(RunId run, Stoppable steps) {}
@@ -75,6 +76,18 @@ class RunWorker {
     /// Not before the port is ours: a start that comes to nothing must not begin a run.
     void listen(@ObservesAsync HttpServerStart event) {
         thread.start();
+    }
+
+    /// Begins where no port is opened, for one run alone: the process ends with it, and who asks the process to end
+    /// asks
+    /// the run to.
+    synchronized void begin(RunId run) {
+        only = run;
+        if (closing) {
+            cancel(run);
+        } else {
+            thread.start();
+        }
     }
 
     /// What is still there although it should have been removed, by name.
@@ -126,6 +139,9 @@ class RunWorker {
             return;
         }
         synchronized (this) {
+            if (only != null) {
+                cancel(only);
+            }
             closing = true;
             if (current != null) {
                 current.steps().stop();
@@ -176,7 +192,7 @@ class RunWorker {
         if (closing) {
             return Optional.empty();
         }
-        return history.queue().stream().findFirst().map(run -> {
+        return history.queue().stream().filter(this::ours).findFirst().map(run -> {
             var steps = new Stoppable();
             current = new Current(run.id(), steps);
             if (!(run.state() instanceof RunState.Queued queued)) {
@@ -185,6 +201,10 @@ class RunWorker {
             change(run.id(), queued.toRunning(clock.instant()));
             return new Attempt(run, steps, around);
         });
+    }
+
+    private boolean ours(Run run) {
+        return only == null || only.equals(run.id());
     }
 
     private void attempt(Attempt attempt) {

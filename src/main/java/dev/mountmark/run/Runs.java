@@ -83,6 +83,12 @@ public class Runs {
         return submission;
     }
 
+    /// Measures a queued run, and no other, where the queue is not taken in turn because no port is opened. It is
+    /// cancelled when the process is asked to end.
+    public void measureAlone(RunId id) {
+        worker.begin(id);
+    }
+
     public Optional<Run> find(RunId id) {
         return history.run(id);
     }

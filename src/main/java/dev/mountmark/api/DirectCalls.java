@@ -1,0 +1,79 @@
+package dev.mountmark.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mountmark.benchmark.Run;
+import dev.mountmark.history.RunFilter;
+import dev.mountmark.report.RunDocument;
+import dev.mountmark.run.Runs;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The calls of the API for who works in this process, where no port is opened: the same checks, the same answers. Each
+/// throws [Problem] where HTTP would answer with one.
+@ApplicationScoped
+public class DirectCalls {
+    private final Runs runs;
+    private final ApiSettings settings;
+    private final OpenAnswers answers;
+    private final ObjectMapper json;
+
+    DirectCalls(Runs runs, ApiSettings settings, OpenAnswers answers, ObjectMapper json) {
+        this.runs = runs;
+        this.settings = settings;
+        this.answers = answers;
+        this.json = json;
+    }
+
+    /// `POST /runs` with `Accept: text/plain`. When the process is asked to end meanwhile, the run is cancelled, and
+    /// the process waits until that is told.
+    ///
+    /// @param body JSON
+    /// @param out gets the lines of progress, an empty line and the table
+    /// @return the run as it has ended
+    public JsonNode measure(byte[] body, OutputStream out) throws IOException {
+        return answers.during(() -> {
+            var run = new Intake(runs).run(RunBodyReader.read(body), Optional.empty());
+            runs.measureAlone(run.id());
+            Streams.progress(runs, settings.keepAlive(), run, out);
+            return json.valueToTree(RunDocument.of(runs.find(run.id()).orElse(run)));
+        });
+    }
+
+    /// `GET /runs`: newest first.
+    ///
+    /// @param states by their words, empty for all
+    public JsonNode runs(Set<String> states, int limit) {
+        return json.valueToTree(new RunPage(
+                runs.list(new RunFilter(states, Map.of(), null, null, null, limit)).stream()
+                        .map(RunDocument::of)
+                        .toList(),
+                null));
+    }
+
+    /// `GET /runs/{id}/report.{suffix}`.
+    public byte[] report(String id, String suffix) throws IOException {
+        var run = existing(id);
+        var format = ReportFormat.suffixed(suffix).orElseThrow(() -> Problems.noSuchForm(suffix));
+        return bytes(RunOutputsResource.entity(run, runs.results(run), format));
+    }
+
+    /// `GET /runtimes`.
+    public JsonNode runtimes() {
+        return json.valueToTree(Offers.Runtimes.of(runs.runtimes()));
+    }
+
+    private Run existing(String id) {
+        var asked = RunQuery.id("id", id);
+        return runs.find(asked).orElseThrow(() -> Problems.noSuchRun(asked));
+    }
+
+    private byte[] bytes(Object entity) throws IOException {
+        return entity instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : json.writeValueAsBytes(entity);
+    }
+}
