@@ -29,7 +29,9 @@ class RoomsTest {
             Map.entry("report", Set.of("benchmark", "statistics")),
             Map.entry("metrics", Set.of("benchmark", "statistics", "run", "history")),
             Map.entry("api", Set.of("benchmark", "statistics", "workload", "history", "run", "report")),
-            Map.entry("cli", Set.of()));
+            Map.entry(
+                    "cli",
+                    Set.of("benchmark", "statistics", "workload", "history", "run", "report", "metrics", "api")));
 
     private static final Map<String, Set<String>> ONLY_IN = Map.of(
             "com.github.dockerjava..", Set.of("docker"),

@@ -2,45 +2,39 @@ package dev.mountmark.cli;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 
-/// Where the program starts: the service, or one of the commands that need none of it.
+/// Where the program starts. The service, and the question whether it is ready, load nothing of the command line.
 @QuarkusMain
 public class Main {
-    private static final int USAGE = 2;
-
-    private static final String HELP = """
-            mountmark [-Dsetting=value ...] [serve]    runs the service until it is asked to end
-            mountmark health [URL]                     asks a service whether it is ready; exit code 0 if it is
-            mountmark help                             prints this
-            """;
-
     public static void main(String... arguments) {
-        if (arguments.length == 0 || List.of(arguments).equals(List.of("serve"))) {
+        var words = withoutSettings(arguments);
+        if (words.isEmpty() || words.equals(List.of("serve"))) {
             Quarkus.run();
+        } else if (asksHealth(words)) {
+            System.exit(Health.ask(words.subList(1, words.size()), System.out, System.err));
         } else {
-            System.exit(command(arguments, System.out, System.err));
+            System.exit(Commands.execute(words, Terminal.ours(), Work::begin));
         }
     }
 
-    /// @return the exit code: 0 when it is so, 1 when it is not, 2 when the command is none
-    static int command(String[] arguments, PrintStream out, PrintStream err) {
-        var rest = Arrays.asList(arguments).subList(1, arguments.length);
-        return switch (arguments[0]) {
-            case "health" -> rest.size() > 1 ? unknown(rest.get(1), err) : Health.ask(rest, out, err);
-            case "help", "--help", "-h" -> {
-                out.print(HELP);
-                yield 0;
+    /// A setting counts wherever it stands: on the JVM those behind the jar are arguments like others.
+    private static List<String> withoutSettings(String[] arguments) {
+        for (var argument : arguments) {
+            if (argument.startsWith("-D")) {
+                var setting = argument.substring(2).split("=", 2);
+                System.setProperty(setting[0], setting.length == 2 ? setting[1] : "true");
             }
-            case "serve" -> unknown(rest.getFirst(), err);
-            default -> unknown(arguments[0], err);
-        };
+        }
+        return Arrays.stream(arguments)
+                .filter(argument -> !argument.startsWith("-D"))
+                .toList();
     }
 
-    private static int unknown(String argument, PrintStream err) {
-        err.println("expected serve, health or help, and settings as -Dname=value before it, got " + argument);
-        return USAGE;
+    private static boolean asksHealth(List<String> words) {
+        return words.getFirst().equals("health")
+                && words.size() <= 2
+                && !words.getLast().startsWith("-");
     }
 }

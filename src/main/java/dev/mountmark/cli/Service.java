@@ -1,0 +1,29 @@
+package dev.mountmark.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Set;
+
+/// Who measures and keeps the results: this process, or the one that holds the data folder. Both answer the calls of
+/// the
+/// API, with the same texts.
+interface Service {
+    /// Measures, and returns when that has ended. A process that is asked to end meanwhile cancels the run and sees to
+    /// it that nothing is left.
+    ///
+    /// @param request JSON, as `POST /runs` takes it
+    /// @param transcript gets lines of progress, an empty line and the table
+    /// @return the run as it has ended, as JSON
+    JsonNode measure(byte[] request, OutputStream transcript) throws IOException, Refused;
+
+    /// @param states by their words, empty for all
+    /// @return the page of `GET /runs`, newest first
+    JsonNode runs(Set<String> states, int limit) throws IOException, Refused;
+
+    /// @param suffix of `GET /runs/{id}/report.{suffix}`
+    byte[] report(String id, String suffix) throws IOException, Refused;
+
+    /// @return what `GET /runtimes` answers
+    JsonNode runtimes() throws IOException, Refused;
+}
