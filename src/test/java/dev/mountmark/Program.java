@@ -117,6 +117,16 @@ public final class Program implements AutoCloseable {
 
         /// Starts it and does not wait.
         public Program launch() throws IOException {
+            var output = Files.createTempFile(folder, "output", ".log");
+            var process = builder()
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            return new Program(process, output, folder.resolve("data"));
+        }
+
+        /// The program with its settings and words behind them.
+        ProcessBuilder builder(String... words) throws IOException {
             var command = new ArrayList<>(before);
             var program = copied ? Commands.copy(Path.of(packaged), folder).toString() : packaged;
             var jar = program.endsWith(".jar");
@@ -129,13 +139,8 @@ public final class Program implements AutoCloseable {
             if (jar) {
                 command.addAll(List.of("-jar", program));
             }
-            var output = Files.createTempFile(folder, "output", ".log");
-            var process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            return new Program(process, output, folder.resolve("data"));
+            command.addAll(List.of(words));
+            return new ProcessBuilder(command).directory(folder.toFile());
         }
     }
 

@@ -113,10 +113,10 @@ final class Commands {
         if (problem instanceof UnmatchedArgumentException unmatched
                 && unmatched.getSuggestions() instanceof List<String> close
                 && !close.isEmpty()) {
-            message.add("Did you mean " + String.join(" or ", close) + "?");
+            message.add("did you mean " + String.join(" or ", close));
         }
-        message.add("See " + line.getCommandSpec().qualifiedName() + " --help");
-        terminal.tell(String.join(". ", message));
+        message.add("see " + line.getCommandSpec().qualifiedName() + " --help");
+        terminal.tell(String.join("; ", message));
         return USAGE;
     }
 

@@ -16,11 +16,26 @@ final class ExportOptions {
     @Option(names = "--export-json", paramLabel = "FILE", description = "All figures.")
     private @Nullable Path json;
 
+    @Option(names = "--export-csv", paramLabel = "FILE", description = "Every sample, a row for each.")
+    private @Nullable Path csv;
+
+    @Option(names = "--export-svg", paramLabel = "FILE", description = "The graph.")
+    private @Nullable Path svg;
+
+    @Option(
+            names = "--export-hyperfine",
+            paramLabel = "FILE",
+            description = "What hyperfine --export-json writes, for the scripts that read it.")
+    private @Nullable Path hyperfine;
+
     /// By the suffix of the report.
     private Map<String, Path> wanted() {
         var wanted = new LinkedHashMap<String, Path>();
         add(wanted, "md", markdown);
         add(wanted, "json", json);
+        add(wanted, "csv", csv);
+        add(wanted, "svg", svg);
+        add(wanted, "hyperfine.json", hyperfine);
         return wanted;
     }
 

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -79,7 +80,12 @@ record OtherProcess(URI service, Optional<String> token) implements Service {
 
     @Override
     public byte[] report(String id, String suffix) throws IOException, Refused {
-        return get(RUNS + "/" + id + "/report." + suffix);
+        return get(RUNS + "/" + word(id) + "/report." + word(suffix));
+    }
+
+    /// Whatever somebody typed in the place of an id.
+    private static String word(String typed) {
+        return URLEncoder.encode(typed, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     @Override

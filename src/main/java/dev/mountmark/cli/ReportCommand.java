@@ -15,7 +15,7 @@ final class ReportCommand implements Task {
     @Option(
             names = {"-f", "--format"},
             paramLabel = "FORM",
-            description = "txt (the default), md, json.")
+            description = "txt (the default), md, csv, json, svg or hyperfine.json.")
     private String format = "txt";
 
     @Override

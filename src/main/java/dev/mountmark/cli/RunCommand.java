@@ -31,6 +31,9 @@ final class RunCommand implements Task {
             Map.entry("plan.minimumSamples", "--min-samples"),
             Map.entry("plan.maximumSamples", "--max-samples"),
             Map.entry("plan.timeLimit", "--time-limit"),
+            Map.entry("plan.precision", "--precision"),
+            Map.entry("plan.coolDown", "--cool-down"),
+            Map.entry("plan.cache", "--cache"),
             Map.entry("plan.seed", "--seed"));
 
     @Option(
@@ -90,16 +93,12 @@ final class RunCommand implements Task {
     /// As `POST /runs` takes it: whether it can be measured is for the service to say.
     ObjectNode request() {
         var request = JsonNodeFactory.instance.objectNode();
-        add(request, "workloads", workloads);
-        add(request, "scenarios", scenarios);
-        add(request, "runtimes", runtimes);
+        workloads.forEach(request.withArray("/workloads")::add);
+        scenarios.forEach(request.withArray("/scenarios")::add);
+        runtimes.forEach(request.withArray("/runtimes")::add);
         plan.addTo(request.putObject("plan"));
         labels.forEach(request.putObject("labels")::put);
+        request.properties().removeIf(field -> field.getValue().isEmpty());
         return request;
-    }
-
-    private static void add(ObjectNode request, String field, List<String> names) {
-        var array = request.putArray(field);
-        names.forEach(array::add);
     }
 }

@@ -29,8 +29,8 @@ final class RunNames {
         if (runs.size() <= place) {
             throw new Refused(
                     NOT_FOUND,
-                    "expected at least " + (place + 1) + " measured, found " + runs.size()
-                            + "; mountmark run makes one");
+                    "expected at least " + (place + 1) + " measured run" + (place == 0 ? "" : "s") + ", found "
+                            + runs.size() + "; mountmark run makes one");
         }
         return runs.get(place).path("id").asText();
     }

@@ -75,7 +75,7 @@ class Work implements QuarkusApplication {
         return execute(given.task(), new ThisProcess(calls), given.terminal());
     }
 
-    private static int execute(Task task, Service service, Terminal terminal) {
+    static int execute(Task task, Service service, Terminal terminal) {
         try {
             return task.with(service, terminal);
         } catch (Refused e) {

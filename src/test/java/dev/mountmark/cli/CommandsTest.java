@@ -1,0 +1,247 @@
+package dev.mountmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final FakeService service = new FakeService();
+
+    @TempDir
+    Path folder;
+
+    private int say(Terminal terminal, String line) {
+        return Commands.execute(
+                List.of(line.split(" ")), terminal, (task, where) -> Work.execute(task, service, where));
+    }
+
+    private int say(String line) {
+        return say(terminal(false, false), line);
+    }
+
+    private Terminal terminal(boolean redraws, boolean colours) {
+        return new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                redraws,
+                colours);
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String told() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "run | {}",
+                "run --quick | {'plan': {'name': 'quick'}}",
+                "run --plan thorough | {'plan': {'name': 'thorough'}}",
+                "run -w a --workload b | {'workloads': ['a', 'b']}",
+                "run -s native --scenario bind-mount -r linux | {'scenarios': ['native', 'bind-mount'],"
+                        + " 'runtimes': ['linux']}",
+                "run --warmup 2 --min-samples 3 --max-samples 4 --seed -5 | {'plan': {'warmupRounds': 2,"
+                        + " 'minimumSamples': 3, 'maximumSamples': 4, 'seed': -5}}",
+                "run --time-limit 1h30m --cool-down 5s | {'plan': {'timeLimit': 'PT1H30M', 'coolDown': 'PT5S'}}",
+                "run --time-limit PT6M | {'plan': {'timeLimit': 'PT6M'}}",
+                "run --time-limit soon | {'plan': {'timeLimit': 'soon'}}",
+                "run --precision 2.5% --cache cold | {'plan': {'precision': 0.025, 'cache': 'cold'}}",
+                "run -l branch=main --label ticket=a=b | {'labels': {'branch': 'main', 'ticket': 'a=b'}}"
+            })
+    void whatIsAskedOfTheServiceIsWhatWasTyped(String line, String request) throws IOException {
+        assertThat(say(line)).as(told()).isZero();
+
+        assertThat(service.request).isEqualTo(JSON.readTree(request.replace('\'', '"')));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rum | mountmark: expected a command, got rum; did you mean run or runtimes; see mountmark --help",
+                "run --qick | mountmark: Unknown option: '--qick'; see mountmark run --help",
+                "run --seed x | Invalid value for option '--seed'",
+                "run --precision 0.1 | expected a share like 10%, got 0.1; see mountmark run --help",
+                "run --label main | see mountmark run --help",
+                "run --export-json /nowhere/at/all.json | mountmark: expected a file that can be written, got /nowhere",
+                "report a b | Unmatched argument at index 2: 'b'",
+                "serve now | Unmatched argument at index 1: 'now'",
+            })
+    void whatIsNotUnderstoodIsOneSentence(String line, String words) {
+        assertThat(say(line)).isEqualTo(2);
+
+        assertThat(told()).contains(words.replace("''", "'"));
+        assertThat(told().lines()).hasSize(1);
+        assertThat(printed()).isEmpty();
+        assertThat(service.request).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--help, Commands:",
+        "help, Commands:",
+        "run --help, --time-limit",
+        "help run, --time-limit",
+        "report -h, --format",
+        "serve --help, Run the service",
+        "--version, mountmark "
+    })
+    void helpIsWhatWasAskedFor(String line, String words) {
+        assertThat(say(line)).isZero();
+
+        assertThat(printed()).contains(words);
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void progressAndTableGoSeparateWays() {
+        service.text = "run 1  queued\nround 1\n\nRun 1\n\ntable\n";
+
+        assertThat(say("run")).isZero();
+
+        assertThat(printed()).isEqualTo("Run 1\n\ntable\n");
+        assertThat(told()).isEqualTo("run 1  queued\nround 1\n");
+    }
+
+    @Test
+    void onATerminalOneLineIsDrawnAgainAndTakenAway() {
+        service.text = "round 1\nround 2\n\nRun 1\n";
+
+        say(terminal(true, false), "run");
+
+        assertThat(told().replaceAll("\u001B\\[\\??\\d*[A-Za-z]", "")).isEqualTo("\rround 1\rround 2\r");
+        assertThat(printed()).isEqualTo("Run 1\n");
+    }
+
+    @Test
+    void coloursAreForTerminalsOnly() {
+        say(terminal(false, true), "rum");
+        assertThat(told()).contains("\u001B[31m");
+        err.reset();
+        say("rum");
+        assertThat(told()).doesNotContain("\u001B");
+    }
+
+    @Test
+    void aRunThatFailedIsWrittenAndSaysWhy() {
+        service.state = "failed";
+        var file = folder.resolve("run.csv");
+
+        assertThat(say("run --export-csv " + file)).isEqualTo(1);
+
+        assertThat(file).content().isEqualTo("report of run-9 as csv");
+        assertThat(told()).endsWith("mountmark: run run-9 failed: because\n");
+    }
+
+    @Test
+    void aRunThatWasCancelledIsNotWritten() {
+        service.state = "cancelled";
+        var file = folder.resolve("run.json");
+
+        assertThat(say("run --export-json " + file)).isEqualTo(1);
+
+        assertThat(file).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, plan.seed: expected a number, 2, mountmark: --seed: expected a number",
+        "429, Expected at most 20 waiting runs, 1, mountmark: Expected at most 20 waiting runs"
+    })
+    void whatTheServiceRefusesIsSaidInTheWordsOfTheOptions(int status, String detail, int exitCode, String words) {
+        service.refusal = new Refused(status, detail);
+
+        assertThat(say("run")).isEqualTo(exitCode);
+
+        assertThat(told()).isEqualTo(words + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "report, report of newest as txt",
+        "report previous, report of older as txt",
+        "report 20261123t004512-7qx3fa -f hyperfine.json, report of 20261123t004512-7qx3fa as hyperfine.json"
+    })
+    void theNewestRunIsReportedUnlessAnotherIsNamed(String line, String report) {
+        assertThat(say(line)).isZero();
+
+        assertThat(printed()).isEqualTo(report);
+    }
+
+    @Test
+    void runtimesAreListedWithTheReasonForWhatIsMissing() {
+        assertThat(say("runtimes")).isZero();
+
+        assertThat(printed()).isEqualToNormalizingNewlines("""
+                Runtime  Name   Scenarios
+                host     Host   native
+                linux    Linux  none: no engine answers
+                """);
+    }
+
+    /// Answers at once, and keeps what it was asked.
+    private static final class FakeService implements Service {
+        private JsonNode request;
+        private String text = "";
+        private String state = "succeeded";
+        private Refused refusal;
+
+        @Override
+        public JsonNode measure(byte[] body, OutputStream transcript) throws IOException, Refused {
+            if (refusal != null) {
+                throw refusal;
+            }
+            request = JSON.readTree(body);
+            transcript.write(text.getBytes(StandardCharsets.UTF_8));
+            var run = JSON.createObjectNode().put("id", "run-9").put("state", state);
+            return state.equals("failed") ? run.put("reason", "because") : run;
+        }
+
+        @Override
+        public JsonNode runs(Set<String> states, int limit) throws IOException {
+            assertThat(states).doesNotContain("queued", "cancelled");
+            var ids = new ArrayList<>(List.of("newest", "older")).subList(0, limit);
+            var page = JSON.createObjectNode();
+            var runs = page.putArray("runs");
+            ids.forEach(id -> runs.addObject().put("id", id));
+            return page;
+        }
+
+        @Override
+        public byte[] report(String id, String suffix) {
+            return ("report of " + id + " as " + suffix).getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public JsonNode runtimes() throws IOException {
+            return JSON.readTree("""
+                    {"runtimes": [
+                      {"runtime": "host", "displayName": "Host", "scenarios": [{"scenario": "native"}]},
+                      {"runtime": "linux", "displayName": "Linux", "reason": "no engine answers", "scenarios": []}]}
+                    """);
+        }
+    }
+}
