@@ -30,12 +30,18 @@ class CommandIT {
     Path folder;
 
     private final Sleep sleep = Sleep.unique();
+    private Path pace;
     private Program.Setup setup;
 
     @BeforeEach
     void setUp() throws IOException {
+        pace = folder.resolve("pace");
         setup = Program.in(folder)
-                .with(OwnWorkloads.in(folder).brisk().slow(sleep).add("broken", "echo no wool; exit 7"));
+                .with(OwnWorkloads.in(folder)
+                        .brisk()
+                        .slow(sleep)
+                        .add("broken", "echo no wool; exit 7")
+                        .add("paced", "sleep $(cat " + pace + ")"));
         setup.setting("mountmark.minimum-free-space", 0);
     }
 
@@ -208,9 +214,27 @@ class CommandIT {
             assertThat(command.exitCode()).isEqualTo(2);
             assertThat(command.output()).isEmpty();
             assertThat(command.errors())
-                    .isEqualTo("mountmark: --workload: expected any of brisk, broken, npm-install, slow, stat-files,"
-                            + " got knit\n");
+                    .isEqualTo(
+                            "mountmark: --workload: expected any of brisk, broken, npm-install, paced, slow, stat-files,"
+                                    + " got knit\n");
         }
+    }
+
+    @Test
+    void aSlowdownClosesTheGate() throws IOException {
+        var paced = new String[] {"run", "-w", "paced", "-s", "native", "--quick"};
+        Files.writeString(pace, "0.1");
+        said(paced);
+        Files.writeString(pace, "0.4");
+        said(paced);
+
+        try (var gate = say("compare", "--fail-if-slower", "10%")) {
+            assertThat(gate.exitCode()).as(gate.errors()).isEqualTo(3);
+            assertThat(gate.output()).startsWith("Before: run ").contains("After: run ");
+            assertThat(gate.errors()).matches("mountmark: paced native on host took .* times as long as before .*\n");
+        }
+        assertThat(said("compare", "latest", "previous", "--fail-if-slower", "10%"))
+                .startsWith("Before: run ");
     }
 
     @Test

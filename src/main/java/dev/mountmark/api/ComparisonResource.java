@@ -2,6 +2,7 @@ package dev.mountmark.api;
 
 import dev.mountmark.benchmark.InvalidRequestException;
 import dev.mountmark.benchmark.Run;
+import dev.mountmark.benchmark.RunComparison;
 import dev.mountmark.report.ComparisonDocument;
 import dev.mountmark.run.Runs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -139,12 +140,17 @@ public class ComparisonResource {
         }
         var before = run("before", parameters);
         var after = run("after", parameters);
+        return Response.ok()
+                .type(format.contentType())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .entity(format.of(comparison(runs, before, after)))
+                .build();
+    }
+
+    /// @throws Problem when these two cannot be compared
+    static RunComparison comparison(Runs runs, Run before, Run after) {
         try {
-            return Response.ok()
-                    .type(format.contentType())
-                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                    .entity(format.of(runs.compare(before, after)))
-                    .build();
+            return runs.compare(before, after);
         } catch (InvalidRequestException e) {
             throw Problems.invalid(
                     e.field(),

@@ -58,9 +58,17 @@ public class DirectCalls {
 
     /// `GET /runs/{id}/report.{suffix}`.
     public byte[] report(String id, String suffix) throws IOException {
-        var run = existing(id);
+        var run = existing("id", id);
         var format = ReportFormat.suffixed(suffix).orElseThrow(() -> Problems.noSuchForm(suffix));
         return bytes(RunOutputsResource.entity(run, runs.results(run), format));
+    }
+
+    /// `GET /comparison.{suffix}`.
+    public byte[] comparison(String before, String after, String suffix) throws IOException {
+        var format = ComparisonFormat.suffixed(suffix)
+                .orElseThrow(() -> Problems.noSuchForm(suffix, ComparisonFormat.suffixes()));
+        return bytes(
+                format.of(ComparisonResource.comparison(runs, existing("before", before), existing("after", after))));
     }
 
     /// `GET /runtimes`.
@@ -68,9 +76,10 @@ public class DirectCalls {
         return json.valueToTree(Offers.Runtimes.of(runs.runtimes()));
     }
 
-    private Run existing(String id) {
-        var asked = RunQuery.id("id", id);
-        return runs.find(asked).orElseThrow(() -> Problems.noSuchRun(asked));
+    /// @param name of the parameter it came in
+    private Run existing(String name, String id) {
+        var asked = RunQuery.id(name, id);
+        return runs.find(asked).orElseThrow(() -> Problems.noSuchRun(name, asked));
     }
 
     private byte[] bytes(Object entity) throws IOException {

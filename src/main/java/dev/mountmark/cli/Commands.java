@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
             RuntimesCommand.class,
             Commands.Serve.class,
             Commands.AskHealth.class
@@ -43,7 +44,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
                     + " where there is none; then it opens no port.",
             "",
             "mountmark COMMAND --help tells its options.",
-            "Exit codes: 0 done, 1 something failed, 2 not understood, 130 or 143 stopped."
+            "Exit codes: 0 done, 1 something failed, 2 not understood, 3 slower than compare may find, 130 or 143"
+                    + " stopped."
         })
 @SuppressWarnings("UnusedVariable") // that an option was given is enough: it is seen to before any command is
 final class Commands {

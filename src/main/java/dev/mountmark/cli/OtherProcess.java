@@ -83,6 +83,11 @@ record OtherProcess(URI service, Optional<String> token) implements Service {
         return get(RUNS + "/" + word(id) + "/report." + word(suffix));
     }
 
+    @Override
+    public byte[] comparison(String before, String after, String suffix) throws IOException, Refused {
+        return get("/comparison." + word(suffix) + "?before=" + word(before) + "&after=" + word(after));
+    }
+
     /// Whatever somebody typed in the place of an id.
     private static String word(String typed) {
         return URLEncoder.encode(typed, StandardCharsets.UTF_8).replace("+", "%20");

@@ -6,7 +6,7 @@ import java.util.Set;
 /// Which run is meant.
 final class RunNames {
     static final String LATEST = "latest";
-    private static final String PREVIOUS = "previous";
+    static final String PREVIOUS = "previous";
 
     /// Those that have figures: nobody wants to see or compare one that is queued or was cancelled.
     private static final Set<String> MEASURED = Set.of("succeeded", "failed", "interrupted");

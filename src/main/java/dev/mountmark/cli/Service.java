@@ -24,6 +24,9 @@ interface Service {
     /// @param suffix of `GET /runs/{id}/report.{suffix}`
     byte[] report(String id, String suffix) throws IOException, Refused;
 
+    /// @param suffix of `GET /comparison.{suffix}`
+    byte[] comparison(String before, String after, String suffix) throws IOException, Refused;
+
     /// @return what `GET /runtimes` answers
     JsonNode runtimes() throws IOException, Refused;
 }

@@ -32,6 +32,11 @@ record ThisProcess(DirectCalls calls) implements Service {
     }
 
     @Override
+    public byte[] comparison(String before, String after, String suffix) throws IOException, Refused {
+        return answer(() -> calls.comparison(before, after, suffix));
+    }
+
+    @Override
     public JsonNode runtimes() throws IOException, Refused {
         return answer(calls::runtimes);
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,6 +192,36 @@ class CommandsTest {
         assertThat(printed()).isEqualTo(report);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "compare, 0, older with newest as txt",
+        "compare a b --format csv, 0, a with b as csv",
+        "compare --fail-if-slower 25%, 0, older with newest as txt",
+        "compare --fail-if-slower 19.5%, 3, older with newest as txt"
+    })
+    void aBenchmarkWhoseWholeIntervalIsSlowerClosesTheGate(String line, int exitCode, String comparison) {
+        service.benchmarks = """
+                [{"workload": "npm-install", "words": "bind-mount on linux took 1.3 times as long",
+                  "interval": {"lower": 1.2, "upper": 1.4}},
+                 {"workload": "npm-install", "words": "no-volumes on linux stands only in the run after"}]
+                """;
+
+        assertThat(say(line)).isEqualTo(exitCode);
+
+        assertThat(printed()).isEqualTo(comparison);
+        assertThat(told())
+                .isEqualTo(exitCode == 3 ? "mountmark: npm-install bind-mount on linux took 1.3 times as long\n" : "");
+    }
+
+    @Test
+    void aGateThatSeesNothingStaysClosed() {
+        service.benchmarks = "[]";
+
+        assertThat(say("compare --fail-if-slower 10%")).isEqualTo(1);
+
+        assertThat(told()).isEqualTo("mountmark: no benchmark of these runs could be compared\n");
+    }
+
     @Test
     void runtimesAreListedWithTheReasonForWhatIsMissing() {
         assertThat(say("runtimes")).isZero();
@@ -204,10 +235,11 @@ class CommandsTest {
 
     /// Answers at once, and keeps what it was asked.
     private static final class FakeService implements Service {
-        private JsonNode request;
+        private @Nullable JsonNode request;
         private String text = "";
         private String state = "succeeded";
-        private Refused refusal;
+        private String benchmarks = "[]";
+        private @Nullable Refused refusal;
 
         @Override
         public JsonNode measure(byte[] body, OutputStream transcript) throws IOException, Refused {
@@ -233,6 +265,14 @@ class CommandsTest {
         @Override
         public byte[] report(String id, String suffix) {
             return ("report of " + id + " as " + suffix).getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public byte[] comparison(String before, String after, String suffix) {
+            var text = suffix.equals("json")
+                    ? "{\"benchmarks\": " + benchmarks + "}"
+                    : before + " with " + after + " as " + suffix;
+            return text.getBytes(StandardCharsets.UTF_8);
         }
 
         @Override
