@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.github.dockerjava.api.DockerClient;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.mountmark.RecordingProxy.Request;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +21,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -56,6 +61,7 @@ class SameRequestsIT {
     /// Ends its container, and nothing on a host.
     private static final String END = "if [ -e /mountmark/tree ]; then kill -TERM 1; sleep 5; fi";
 
+    private static final Pattern FILTERS = Pattern.compile("filters=([^&]*)");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -145,7 +151,7 @@ class SameRequestsIT {
         headers.remove("content-length");
         // With the HTTP client's version on the JVM only.
         headers.remove("user-agent");
-        return (request.line() + "\n" + headers + "\n" + body(request))
+        return (line(request) + "\n" + headers + "\n" + body(request))
                 .replace(place.toString(), "<folder>")
                 .replaceAll("\\d{8}t\\d{6}-[a-z0-9]{6}", "<run>")
                 .replaceAll("(<run>-\\d+-)[0-9a-z]+", "$1<nonce>")
@@ -164,7 +170,15 @@ class SameRequestsIT {
         }
     }
 
-    /// Variables have no order.
+    /// The values of a filter have no order.
+    private static String line(Request request) {
+        return FILTERS.matcher(request.line()).replaceAll(found -> {
+            var values = Stream.of(URLDecoder.decode(found.group(1), UTF_8).split("[\\[\\],]"));
+            return Matcher.quoteReplacement("filters=" + values.sorted().toList());
+        });
+    }
+
+    /// Neither the members of an object nor variables have an order.
     private static String json(byte[] body) throws IOException {
         var json = JSON.readTree(body);
         if (json.path("Env") instanceof ArrayNode variables) {
@@ -173,7 +187,9 @@ class SameRequestsIT {
             variables.removeAll();
             sorted.forEach(variables::add);
         }
-        return json.toPrettyString();
+        return JSON.writer()
+                .with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT)
+                .writeValueAsString(JSON.convertValue(json, Object.class));
     }
 
     private static String entries(byte[] tar) throws IOException {
