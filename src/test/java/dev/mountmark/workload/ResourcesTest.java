@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 /// Which files of the class path are put into a native binary: those that are listed, and those that extensions bring.
 class ResourcesTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
+    /// Those in which the build writes what only it knows.
+    private static final Path FILTERED = Path.of("src/main/filtered");
+
     private static final Path WORKLOADS = Path.of("workloads");
 
     /// Read while the program is built, by an extension, or by the native build itself.
@@ -45,9 +48,11 @@ class ResourcesTest {
     }
 
     private static Stream<String> files() throws IOException {
-        return Stream.concat(
-                below(RESOURCES).map(file -> RESOURCES.relativize(file).toString()),
-                below(WORKLOADS).map(Path::toString));
+        return Stream.of(
+                        below(RESOURCES).map(file -> RESOURCES.relativize(file).toString()),
+                        below(FILTERED).map(file -> FILTERED.relativize(file).toString()),
+                        below(WORKLOADS).map(Path::toString))
+                .flatMap(each -> each);
     }
 
     private static Stream<Path> below(Path folder) throws IOException {
