@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /// A run as Markdown: the same as [TextReport], with the table in the article's form.
 public final class MarkdownReport {
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>|]");
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>|&~]");
     /// Some readers know a rule only from three characters on.
     private static final int SHORTEST_RULE = 3;
 
@@ -21,47 +21,72 @@ public final class MarkdownReport {
 
     /// @param results of the run so far, in the order of the table
     public static String of(Run run, List<Result> results) {
-        var lines = new ArrayList<String>();
-        lines.add("# Run " + run.id());
-        lines.add("");
-        lines.add("On " + escaped(run.host()) + ", " + escaped(Headline.state(run.state())) + ". "
-                + escaped(Headline.plan(run.plan())));
-        Headline.exclusion(run).ifPresent(words -> lines.addAll(List.of("", "**" + escaped(words) + "**")));
-        if (!run.labels().isEmpty()) {
-            lines.add("");
-            lines.add("Labels: " + escaped(Headline.labels(run)));
-        }
-        ResultTable.byWorkload(results).forEach((workload, ofWorkload) -> {
-            lines.addAll(List.of("", "## " + workload, ""));
-            lines.addAll(table(ResultTable.of(ofWorkload)));
-        });
-        lines.addAll(conclusions(run, results));
+        return of(run, results, List.of());
+    }
+
+    /// @param beside what others published of the same work
+    public static String of(Run run, List<Result> results, List<Published> beside) {
         var doubts = Doubts.of(results);
+        var lines = new ArrayList<String>();
+        lines.addAll(headline(run));
+        ResultTable.byWorkload(results, beside).forEach((workload, table) -> {
+            lines.addAll(List.of("", "## " + workload, ""));
+            lines.addAll(table(table));
+        });
+        ResultTable.notes(results, beside).forEach(note -> lines.addAll(List.of("", escaped(note))));
+        lines.addAll(conclusions(run, results));
         lines.addAll(caveats(doubts));
         lines.addAll(failures(doubts));
-        lines.addAll(system(results));
+        lines.addAll(system(results, beside));
         return String.join("\n", lines) + "\n";
+    }
+
+    private static List<String> headline(Run run) {
+        var lines = new ArrayList<>(List.of(
+                "# Run " + run.id(),
+                "",
+                "On " + escaped(run.host()) + ", " + escaped(Headline.state(run.state())) + ". "
+                        + escaped(Headline.plan(run.plan()))));
+        Headline.exclusion(run).ifPresent(words -> lines.addAll(List.of("", "**" + escaped(words) + "**")));
+        if (!run.labels().isEmpty()) {
+            lines.addAll(List.of("", "Labels: " + escaped(Headline.labels(run))));
+        }
+        return lines;
     }
 
     private static List<String> table(ResultTable plain) {
         var table = new ResultTable(
                 plain.columns(),
                 plain.rows().stream()
-                        .map(row -> row.stream().map(MarkdownReport::escaped).toList())
+                        .map(row -> new ResultTable.Row(
+                                row.texts().stream()
+                                        .map(MarkdownReport::escaped)
+                                        .toList(),
+                                row.seconds(),
+                                row.published()))
                         .toList());
+        var widths = IntStream.range(0, table.columns().size())
+                .mapToObj(column -> table.texts(column)
+                        .mapToInt(String::length)
+                        .reduce(
+                                Math.max(
+                                        SHORTEST_RULE,
+                                        table.columns().get(column).heading().length()),
+                                Math::max))
+                .toList();
         var lines = new ArrayList<String>();
-        lines.add(line(table, table.headings()));
-        lines.add(IntStream.range(0, table.columns().size())
+        lines.add(line(table.padded(table.headings(), widths)));
+        lines.add(line(IntStream.range(0, widths.size())
                 .mapToObj(column -> table.columns().get(column).number()
-                        ? "-".repeat(table.widths(SHORTEST_RULE).get(column) - 1) + ":"
-                        : "-".repeat(table.widths(SHORTEST_RULE).get(column)))
-                .collect(Collectors.joining(" | ", "| ", " |")));
-        table.rows().forEach(row -> lines.add(line(table, row)));
+                        ? "-".repeat(widths.get(column) - 1) + ":"
+                        : "-".repeat(widths.get(column)))
+                .toList()));
+        table.rows().forEach(row -> lines.add(line(table.padded(row.texts(), widths))));
         return lines;
     }
 
-    private static String line(ResultTable table, List<String> texts) {
-        return table.padded(texts, SHORTEST_RULE).stream().collect(Collectors.joining(" | ", "| ", " |"));
+    private static String line(List<String> texts) {
+        return texts.stream().collect(Collectors.joining(" | ", "| ", " |"));
     }
 
     private static List<String> conclusions(Run run, List<Result> results) {
@@ -110,12 +135,16 @@ public final class MarkdownReport {
         return "`".repeat(longest + 1);
     }
 
-    private static List<String> system(List<Result> results) {
+    private static List<String> system(List<Result> results, List<Published> beside) {
         var information = SystemInformation.of(results);
-        var lines = section("System information", information.isEmpty());
-        information.forEach((platform, facts) -> {
-            lines.add("- **" + escaped(platform) + "**");
-            facts.forEach(fact -> lines.add("  - " + escaped(fact)));
+        var lines = section("System information", information.isEmpty() && beside.isEmpty());
+        information.forEach(platform -> {
+            lines.add("- **" + escaped(platform.name()) + "**");
+            platform.facts().forEach(fact -> lines.add("  - " + escaped(fact.words())));
+        });
+        beside.stream().flatMap(published -> published.systems().stream()).forEach(machine -> {
+            lines.add("- **" + escaped(String.join(", ", machine.platforms())) + "** (published)");
+            machine.facts().forEach(fact -> lines.add("  - " + escaped(fact)));
         });
         return lines;
     }

@@ -31,23 +31,41 @@ final class SystemInformation {
 
     private SystemInformation() {}
 
-    /// One line `name value` for each fact, by platform, in the order of the table.
-    static SequencedMap<String, List<String>> of(List<Result> results) {
-        var byRuntime = new LinkedHashMap<Runtime, List<Result>>();
-        results.forEach(result -> byRuntime
-                .computeIfAbsent(result.benchmark().runtime(), runtime -> new ArrayList<>())
-                .add(result));
-        var lines = new LinkedHashMap<String, List<String>>();
-        byRuntime.forEach((runtime, here) -> {
-            var facts = facts(here);
-            if (!facts.isEmpty()) {
-                lines.put(Wording.plain(runtime.displayName()), facts);
-            }
-        });
-        return lines;
+    /// What is known of one platform.
+    ///
+    /// @param facts by their names in a sample's environment, in that order
+    record Platform(Runtime runtime, List<Fact> facts) {
+        Platform {
+            facts = List.copyOf(facts);
+        }
+
+        String name() {
+            return Wording.plain(runtime.displayName());
+        }
     }
 
-    private static List<String> facts(List<Result> results) {
+    /// @param key its name in a sample's environment
+    /// @param name its name for people
+    /// @param value for people
+    record Fact(String key, String name, String value) {
+        String words() {
+            return name + " " + value;
+        }
+    }
+
+    /// Those of which anything is known, in the order of the table.
+    static List<Platform> of(List<Result> results) {
+        var byRuntime = new LinkedHashMap<Runtime, List<Result>>();
+        results.forEach(result -> byRuntime
+                .computeIfAbsent(result.benchmark().runtime(), _ -> new ArrayList<>())
+                .add(result));
+        return byRuntime.entrySet().stream()
+                .map(entry -> new Platform(entry.getKey(), facts(entry.getValue())))
+                .filter(platform -> !platform.facts().isEmpty())
+                .toList();
+    }
+
+    static List<Fact> facts(List<Result> results) {
         var byTestType = new TreeMap<String, SequencedMap<String, SequencedSet<String>>>();
         for (var result : results) {
             for (var sample : result.samples()) {
@@ -56,15 +74,15 @@ final class SystemInformation {
         }
         byTestType.remove(VOLUME_PATH);
         return byTestType.entrySet().stream()
-                .map(fact -> name(fact.getKey()) + " " + value(fact.getKey(), fact.getValue()))
+                .map(fact -> new Fact(fact.getKey(), name(fact.getKey()), value(fact.getKey(), fact.getValue())))
                 .toList();
     }
 
     private static void add(
             Map<String, SequencedMap<String, SequencedSet<String>>> facts, String testType, Sample sample) {
         sample.environment()
-                .forEach((name, value) -> facts.computeIfAbsent(name, key -> new LinkedHashMap<>())
-                        .computeIfAbsent(testType, key -> new LinkedHashSet<>())
+                .forEach((name, value) -> facts.computeIfAbsent(name, _ -> new LinkedHashMap<>())
+                        .computeIfAbsent(testType, _ -> new LinkedHashSet<>())
                         .add(value));
     }
 
@@ -96,13 +114,13 @@ final class SystemInformation {
     /// `memoryBytes` is said as `memory`, `fileSystem` as `file system`, `software.node` as `node`.
     static String name(String key) {
         if (key.startsWith(SOFTWARE)) {
-            return key.substring(SOFTWARE.length());
+            return Wording.plain(key.substring(SOFTWARE.length()));
         }
         if (NAMES.containsKey(key)) {
             return NAMES.get(key);
         }
         var bare = key.endsWith(BYTES) ? key.substring(0, key.length() - BYTES.length()) : key;
-        return HUMP.matcher(bare).replaceAll(" ").toLowerCase(java.util.Locale.ROOT);
+        return HUMP.matcher(Wording.plain(bare)).replaceAll(" ").toLowerCase(java.util.Locale.ROOT);
     }
 
     static String shown(String key, String value) {

@@ -17,7 +17,9 @@ final class Wording {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final Pattern TERMINAL_SEQUENCE = Pattern.compile("\u001B\\[[0-9;?]*[ -/]*[@-~]");
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    /// Besides control characters those that turn the direction of text or end its line.
+    private static final Pattern CONTROL =
+            Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
     private Wording() {}
 
@@ -47,13 +49,16 @@ final class Wording {
         return TIME.format(instant);
     }
 
-    /// `9.41 s`, or `0.412 s` where hundredths would be too coarse.
+    /// `9.41 s`, `0.412 s` where hundredths would be too coarse, `251.3 s` where nobody reads them.
     static String seconds(double seconds) {
         return number(seconds, decimals(seconds)) + " s";
     }
 
     static int decimals(double smallest) {
-        return smallest < 1 ? 3 : 2;
+        if (smallest < 1) {
+            return 3;
+        }
+        return smallest < 100 ? 2 : 1;
     }
 
     static String number(double value, int decimals) {
@@ -72,6 +77,11 @@ final class Wording {
     /// `p = 0.34`, `p < 0.001`.
     static String pValue(double p) {
         return p < 0.001 ? "p < 0.001" : "p = " + number(p, p < 0.01 ? 3 : 2);
+    }
+
+    /// `5.29-5.36`, as the article has it.
+    static String range(double lower, double upper, int decimals) {
+        return number(lower, decimals) + "-" + number(upper, decimals);
     }
 
     static String count(long count, String one) {

@@ -44,7 +44,7 @@ class MatrixTest extends ApiTest {
                 .body("results[0].samples[0].clock.name", equalTo("fake"))
                 .body("results[0].samples[0].environment.kernel", equalTo("6.0"));
         assertThat(given().get(RUNS + "/" + id + "/report").asString())
-                .contains("\nLinux     Bind mount         9.25  9.25-9.25  1        9.25      -\n");
+                .contains("\nLinux     Bind mount     9.25  9.25-9.25  1    9.25         -      -  ██");
     }
 
     @Test

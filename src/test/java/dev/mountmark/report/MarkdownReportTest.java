@@ -28,12 +28,14 @@ class MarkdownReportTest {
 
                         ## npm-install
 
-                        | Platform | Test type           | Average (s) | Range (s) |   n | Median (s) | Ratio to native |
-                        | -------- | ------------------- | ----------: | --------: | --: | ---------: | --------------: |
-                        | Host     | Native              |        5.32 | 5.29-5.36 |   6 |       5.31 |            1.00 |
-                        | Linux    | No volumes          |        5.29 | 5.22-5.34 |   6 |       5.30 |            1.00 |
-                        | Linux    | Bind mount + volume |        5.22 | 5.20-5.24 |   6 |       5.22 |            0.98 |
-                        | Linux    | Bind mount          |        9.51 | 9.41-9.63 |   6 |       9.52 |            1.79 |
+                        | Platform | Test type           | Average (s) | Range (s) |   n | Median (s) | Interval (s) | Ratio to native |
+                        | -------- | ------------------- | ----------: | --------: | --: | ---------: | -----------: | --------------: |
+                        | Host     | Native              |        5.32 | 5.29-5.36 |   6 |       5.31 |    5.29-5.36 |            1.00 |
+                        | Linux    | No volumes          |        5.29 | 5.22-5.34 |   6 |       5.30 |    5.22-5.34 |            1.00 |
+                        | Linux    | Bind mount + volume |        5.22 | 5.20-5.24 |   6 |       5.22 |    5.20-5.24 |            0.98 |
+                        | Linux    | Bind mount          |        9.51 | 9.41-9.63 |   6 |       9.52 |    9.41-9.63 |            1.79 |
+
+                        Interval: where the median lies with at least 95 % confidence.
 
                         ## Conclusions
 
@@ -77,5 +79,33 @@ class MarkdownReportTest {
                           ````
 
                         """);
+    }
+
+    @Test
+    void whatWasPublishedStandsInRowsOfItsOwn() {
+        var run = ExampleRun.succeeded();
+
+        var report = MarkdownReport.of(
+                run,
+                ExampleRun.results(run, ExampleRun.samples()),
+                List.of(Published.named("article-2025").orElseThrow()));
+
+        assertThat(report)
+                .contains("| Docker-VZ      | Bind mount          |        9.53 | 9.44-9.63 |   - |          - |"
+                        + "    published |               - |\n")
+                .contains("\npublished: average and range as in \"Docker on MacOS is still slow?\"")
+                .contains("- **Linux** (published)\n");
+    }
+
+    @Test
+    void noNameBreaksOutOfItsCell() {
+        var report = MarkdownReport.of(HostileRun.RUN, HostileRun.results());
+
+        assertThat(report)
+                .contains("| =1+1\\|\\<b\\>\"\\&amp; ")
+                .contains("Labels: =key=\\<script\\>, \"quoted\"  next\n");
+        assertThat(report.lines().filter(line -> line.startsWith("|")))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line.split("(?<!\\\\)\\|")).hasSize(9));
     }
 }

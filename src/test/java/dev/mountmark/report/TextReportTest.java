@@ -22,12 +22,15 @@ class TextReportTest {
     private static final String FIGURES = """
 
             npm-install
-            Platform  Test type            Average (s)  Range (s)  n  Median (s)  Ratio to native
-            --------  -------------------  -----------  ---------  -  ----------  ---------------
-            Host      Native                      5.32  5.29-5.36  6        5.31             1.00
-            Linux     No volumes                  5.29  5.22-5.34  6        5.30             1.00
-            Linux     Bind mount + volume         5.22  5.20-5.24  6        5.22             0.98
-            Linux     Bind mount                  9.51  9.41-9.63  6        9.52             1.79
+                                           Average                Median   Interval  Ratio to
+            Platform  Test type                (s)  Range (s)  n     (s)        (s)    native
+            --------  -------------------  -------  ---------  -  ------  ---------  --------
+            Host      Native                  5.32  5.29-5.36  6    5.31  5.29-5.36      1.00  █████████▌
+            Linux     No volumes              5.29  5.22-5.34  6    5.30  5.22-5.34      1.00  █████████▌
+            Linux     Bind mount + volume     5.22  5.20-5.24  6    5.22  5.20-5.24      0.98  █████████▍
+            Linux     Bind mount              9.51  9.41-9.63  6    9.52  9.41-9.63      1.79  █████████████████
+
+            Interval: where the median lies with at least 95 % confidence.
 
             Conclusions
             - npm-install, Linux
@@ -85,10 +88,13 @@ class TextReportTest {
                         Plan quick: to ±5 %, 6 counted rounds after 1 warm-up round, at most 6 min, seed 42.
 
                         npm-install
-                        Platform  Test type   Average (s)  Range (s)  n  Median (s)  Ratio to native
-                        --------  ----------  -----------  ---------  -  ----------  ---------------
-                        Host      Native             5.29  5.29-5.29  1        5.29             1.00
-                        Linux     Bind mount       failed          -  0           -                -
+                                              Average                Median  Interval  Ratio to
+                        Platform  Test type       (s)  Range (s)  n     (s)       (s)    native
+                        --------  ----------  -------  ---------  -  ------  --------  --------
+                        Host      Native         5.29  5.29-5.29  1    5.29         -      1.00  ███████████████████████████
+                        Linux     Bind mount   failed          -  0       -         -         -
+
+                        Interval: where the median lies with at least 95 % confidence; n below 6 carries none (-).
 
                         Caveats
                         - Host, Native: 1 of at least 6 samples were taken.
@@ -135,8 +141,8 @@ class TextReportTest {
 
         assertThat(report)
                 .startsWith("Run 20261123t004512-7qx3fa on build-1 queued: it has not begun\n")
-                .contains("Linux     Bind mount               pending          -  0           -      -\n")
-                .doesNotContain("Caveats", "Failures", "System information");
+                .contains("Linux     Bind mount           pending      -  0       -         -      -\n")
+                .doesNotContain("Interval:", "█", "Caveats", "Failures", "System information");
     }
 
     @Test
@@ -179,6 +185,51 @@ class TextReportTest {
 
         assertThat(report.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
         assertThat(report.lines().filter(line -> line.endsWith("…"))).hasSize(4);
+    }
+
+    @Test
+    void whatWasPublishedStandsBesideMarkedInEveryRow() {
+        var run = ExampleRun.succeeded();
+
+        var report = TextReport.of(
+                run,
+                ExampleRun.results(run, ExampleRun.samples()),
+                List.of(Published.named("article-2025").orElseThrow()));
+
+        assertThat(report)
+                .contains("""
+                        Linux           Bind mount              9.51  9.41-9.63  6    9.52  9.41-9.63      1.79  ███████████
+                        Lima            Native                  3.38  3.00-3.63  -       -  published         -  ░░░░
+                        """)
+                .contains("""
+                        published: average and range as in "Docker on MacOS is still slow?" (Paolo Mainardi, 2024-12-30,
+                          https://www.paolomainardi.com/posts/docker-performance-macos-2025/), not measured here.
+                        """)
+                .contains("\n- Lima, Docker-VZ, Docker-VMM, Docker-VZ-sync (published)\n");
+        assertThat(report.lines().filter(line -> line.contains("  published  ")))
+                .hasSize(20);
+        assertThat(report.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void whatWasPublishedOfOtherWorkHasATableOfItsOwn() {
+        var results = HostileRun.results();
+
+        var report = TextReport.of(
+                HostileRun.RUN, results, List.of(Published.named("article-2025").orElseThrow()));
+
+        assertThat(report).containsSubsequence("\nother-work\n", "  Native", "\nnpm-install\n", "Lima ");
+    }
+
+    @Test
+    void noNameSteersATerminalOrBreaksALine() {
+        var report = TextReport.of(HostileRun.RUN, HostileRun.results());
+
+        assertThat(report).doesNotContainPattern("[\\p{Cc}\\u2028\\u202E&&[^\n]]");
+        assertThat(report)
+                .containsSubsequence(
+                        "\n=1+1|<b>\"&amp; red  2J  ]]> l…  Native     ", "\n- =1+1|<b>\"&amp; red 2J ]]> long");
+        assertThat(report.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
     }
 
     private static Run givenUp(Failure failure) {
