@@ -47,7 +47,8 @@ final class SystemInformation {
     /// @param key its name in a sample's environment
     /// @param name its name for people
     /// @param value for people
-    record Fact(String key, String name, String value) {
+    /// @param stored for programs: as samples have it where all have the same, else what people read
+    record Fact(String key, String name, String value, String stored) {
         String words() {
             return name + " " + value;
         }
@@ -74,8 +75,17 @@ final class SystemInformation {
         }
         byTestType.remove(VOLUME_PATH);
         return byTestType.entrySet().stream()
-                .map(fact -> new Fact(fact.getKey(), name(fact.getKey()), value(fact.getKey(), fact.getValue())))
+                .map(fact -> fact(fact.getKey(), fact.getValue()))
                 .toList();
+    }
+
+    private static Fact fact(String key, SequencedMap<String, SequencedSet<String>> byTestType) {
+        var value = value(key, byTestType);
+        var all = byTestType.values().stream()
+                .flatMap(SequencedSet::stream)
+                .distinct()
+                .toList();
+        return new Fact(key, name(key), value, all.size() == 1 ? all.getFirst() : value);
     }
 
     private static void add(
