@@ -9,7 +9,10 @@ import java.util.Optional;
 enum ReportFormat {
     TEXT("txt", "text/plain"),
     MARKDOWN("md", "text/markdown"),
-    JSON("json", "application/json");
+    CSV("csv", "text/csv"),
+    JSON("json", "application/json"),
+    /// Has no media type of its own: by its suffix only.
+    HYPERFINE("hyperfine.json", "application/json");
 
     private final String suffix;
     private final String mediaType;
@@ -31,12 +34,13 @@ enum ReportFormat {
     String contentType() {
         return switch (this) {
             case TEXT, MARKDOWN -> mediaType + ";charset=UTF-8";
-            case JSON -> mediaType;
+            case CSV -> mediaType + ";charset=UTF-8;header=present";
+            case JSON, HYPERFINE -> mediaType;
         };
     }
 
     static List<String> mediaTypes() {
-        return Arrays.stream(values()).map(ReportFormat::mediaType).toList();
+        return Arrays.stream(values()).map(ReportFormat::mediaType).distinct().toList();
     }
 
     static Optional<ReportFormat> suffixed(String suffix) {

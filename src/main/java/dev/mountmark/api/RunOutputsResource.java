@@ -3,8 +3,10 @@ package dev.mountmark.api;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mountmark.benchmark.Result;
 import dev.mountmark.benchmark.Run;
+import dev.mountmark.report.CsvReport;
+import dev.mountmark.report.HyperfineDocument;
 import dev.mountmark.report.MarkdownReport;
-import dev.mountmark.report.RunDocument;
+import dev.mountmark.report.ReportDocument;
 import dev.mountmark.report.TextReport;
 import dev.mountmark.run.Runs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -16,9 +18,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -92,24 +96,46 @@ public class RunOutputsResource {
             operationId = "reportRun",
             summary = "The article's table, with what speaks against its figures.",
             description = "As text unless Accept says otherwise. While the run goes on: what is known so far.")
+    @Parameter(
+            name = "rows",
+            in = ParameterIn.QUERY,
+            description = "What a row of comma-separated values is; with csv only.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"samples", "benchmarks"},
+                            defaultValue = "samples"))
+    @Parameter(
+            name = "beside",
+            in = ParameterIn.QUERY,
+            description = "What others published of the same work, in rows of its own, marked as not measured here;"
+                    + " not with what is made of samples (csv of samples, hyperfine.json).",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"article-2025"}))
     @APIResponse(
             responseCode = "200",
             description = "The report.",
             content = {
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = "text/markdown", schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunDocument.class))
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ReportDocument.class))
             })
-    @APIResponse(responseCode = "400", description = "The id is none.")
+    @APIResponse(responseCode = "400", description = "The id is none, or a parameter holds what it cannot.")
     @APIResponse(responseCode = "404", description = "There is no such run.")
     @APIResponse(responseCode = "406", description = "Reports are to be had in other forms.")
     public Response report(
             @PathParam("id") @Parameter(description = "Names the run.", example = "20261123t004512-7qx3fa") String id,
-            @Context HttpHeaders headers) {
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
         var format = ReportFormat.accepted(headers.getAcceptableMediaTypes())
                 .orElseThrow(() ->
                         Problems.notAcceptable(ReportFormat.mediaTypes(), headers.getHeaderString(HttpHeaders.ACCEPT)));
-        return report(existing(id), format);
+        return report(existing(id), format, uri);
     }
 
     @GET
@@ -117,16 +143,39 @@ public class RunOutputsResource {
     @Operation(
             operationId = "reportRunAs",
             summary = "The same report, in the form that the suffix names.",
-            description = "For links and downloads, which send no Accept of their own.")
+            description =
+                    "For links and downloads, which send no Accept of their own. `hyperfine.json` is what `hyperfine"
+                            + " --export-json` writes, for the scripts that read it; it is to be had by suffix only.")
+    @Parameter(
+            name = "rows",
+            in = ParameterIn.QUERY,
+            description = "What a row of comma-separated values is; with csv only.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"samples", "benchmarks"},
+                            defaultValue = "samples"))
+    @Parameter(
+            name = "beside",
+            in = ParameterIn.QUERY,
+            description = "What others published of the same work, in rows of its own, marked as not measured here;"
+                    + " not with what is made of samples (csv of samples, hyperfine.json).",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"article-2025"}))
     @APIResponse(
             responseCode = "200",
             description = "The report.",
             content = {
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = "text/markdown", schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunDocument.class))
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(anyOf = {ReportDocument.class, HyperfineDocument.class}))
             })
-    @APIResponse(responseCode = "400", description = "The id is none.")
+    @APIResponse(responseCode = "400", description = "The id is none, or a parameter holds what it cannot.")
     @APIResponse(responseCode = "404", description = "There is no such run, or reports have no such form.")
     public Response report(
             @PathParam("id") @Parameter(description = "Names the run.", example = "20261123t004512-7qx3fa") String id,
@@ -136,16 +185,31 @@ public class RunOutputsResource {
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
-                                            enumeration = {"txt", "md", "json"}))
-                    String suffix) {
-        return report(existing(id), ReportFormat.suffixed(suffix).orElseThrow(() -> Problems.noSuchForm(suffix)));
+                                            enumeration = {"txt", "md", "csv", "json", "hyperfine.json"}))
+                    String suffix,
+            @Context UriInfo uri) {
+        var format = ReportFormat.suffixed(suffix).orElseThrow(() -> Problems.noSuchForm(suffix));
+        return report(existing(id), format, uri);
     }
 
-    private Response report(Run run, ReportFormat format) {
+    private Response report(Run run, ReportFormat format, UriInfo uri) {
+        var query = ReportQuery.of(uri.getQueryParameters(), format);
+        var results = runs.results(run);
         return Response.ok()
                 .type(format.contentType())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .entity(entity(run, runs.results(run), format))
+                .entity(
+                        switch (format) {
+                            case TEXT -> TextReport.of(run, results, query.beside());
+                            case MARKDOWN -> MarkdownReport.of(run, results, query.beside());
+                            case CSV ->
+                                switch (query.rows()) {
+                                    case SAMPLES -> CsvReport.samples(run, results);
+                                    case BENCHMARKS -> CsvReport.benchmarks(run, results, query.beside());
+                                };
+                            case JSON -> ReportDocument.of(run, results, query.beside());
+                            case HYPERFINE -> HyperfineDocument.of(run, results);
+                        })
                 .build();
     }
 

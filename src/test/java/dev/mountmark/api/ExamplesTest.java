@@ -18,8 +18,10 @@ import dev.mountmark.report.ComparisonDocument;
 import dev.mountmark.report.ComparisonMarkdown;
 import dev.mountmark.report.ComparisonText;
 import dev.mountmark.report.ExampleComparison;
+import dev.mountmark.report.CsvReport;
 import dev.mountmark.report.ExampleRun;
 import dev.mountmark.report.MarkdownReport;
+import dev.mountmark.report.ReportDocument;
 import dev.mountmark.report.RunDocument;
 import dev.mountmark.report.TextReport;
 import java.io.ByteArrayOutputStream;
@@ -64,11 +66,12 @@ class ExamplesTest {
                         new RunPage(List.of(RunDocument.of(done)), "/api/v1/runs?limit=1&before=" + done.id())),
                 text("reportRun.txt", TextReport.of(done, results)),
                 text("reportRun.md", MarkdownReport.of(done, results)),
-                json("reportRun", RunDocument.withoutSamples(done, results)),
                 text("compareRuns.txt", ComparisonText.of(comparison)),
                 text("compareRuns.md", ComparisonMarkdown.of(comparison)),
                 text("compareRuns.csv", ComparisonCsv.of(comparison)),
                 json("compareRuns", ComparisonDocument.of(comparison)),
+                text("reportRun.csv", CsvReport.samples(done, ExampleRun.results(done, ExampleRun.firstCounted()))),
+                json("reportRun", ReportDocument.of(done, results, List.of())),
                 text("followRun.events.txt", events()),
                 json("listRuntimes", Offers.Runtimes.of(statuses())),
                 json("listScenarios", Offers.Scenarios.of(statuses())),

@@ -2,7 +2,6 @@ package dev.mountmark.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,7 +33,7 @@ class StreamsApiTest extends ApiTest {
                 .startsWith("run " + id + "  queued\n")
                 .containsPattern("\nround 1 of 1  host  native +\\d+\\.\\d+ s\n")
                 .contains("\nrun " + id + "  succeeded in ")
-                .containsPattern("\nHost +Native +(\\d+\\.\\d+)  \\1-\\1  1 +\\1 +1\\.00\n")
+                .containsPattern("\nHost +Native +(\\d+\\.\\d+)  \\1-\\1  1 +\\1 +- +1\\.00 +█+\n")
                 .contains("\nSystem information\n");
     }
 
@@ -126,58 +125,6 @@ class StreamsApiTest extends ApiTest {
                 .then()
                 .statusCode(400)
                 .body("field", equalTo("Last-Event-ID"), "value", equalTo(number));
-    }
-
-    @Test
-    void aReportIsToBeHadByAcceptAndBySuffix() {
-        var id = submit(small());
-        ended(id);
-        var report = RUNS + "/" + id + "/report";
-
-        var text = given().get(report)
-                .then()
-                .statusCode(200)
-                .contentType("text/plain;charset=UTF-8")
-                .extract()
-                .asString();
-        assertThat(text).startsWith("Run " + id + " on ");
-        given().get(report + ".txt")
-                .then()
-                .contentType("text/plain;charset=UTF-8")
-                .body(equalTo(text));
-        given().accept("text/markdown")
-                .get(report)
-                .then()
-                .contentType("text/markdown")
-                .body(containsString("# Run " + id));
-        given().get(report + ".md").then().contentType("text/markdown").body(containsString("| Platform |"));
-        given().accept("application/json")
-                .get(report)
-                .then()
-                .body("id", equalTo(id), "results[0].samples", equalTo(null));
-        given().get(report + ".json").then().contentType("application/json").body("state", equalTo("succeeded"));
-        given().accept("text/html,application/json;q=0.5,text/markdown;q=0.9")
-                .get(report)
-                .then()
-                .contentType("text/markdown");
-    }
-
-    @Test
-    void aReportInAnotherFormIsRefusedWithThoseThereAre() {
-        var id = submit(small());
-
-        given().accept("image/png")
-                .get(RUNS + "/" + id + "/report")
-                .then()
-                .statusCode(406)
-                .contentType("application/problem+json")
-                .body("detail", containsString("text/plain, text/markdown, application/json"));
-        given().get(RUNS + "/" + id + "/report.pdf")
-                .then()
-                .statusCode(404)
-                .body("detail", containsString("txt, md, json"));
-        given().accept("text/html").get(RUNS).then().statusCode(406).contentType("application/problem+json");
-        given().accept("text/html").post(RUNS).then().statusCode(406).contentType("application/problem+json");
     }
 
     private static List<String> events(String stream) {
