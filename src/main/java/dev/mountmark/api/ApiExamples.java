@@ -35,6 +35,7 @@ public class ApiExamples implements OASFilter {
             "text/plain", "txt",
             "text/markdown", "md",
             "text/csv", "csv",
+            "image/svg+xml", "svg",
             "text/event-stream", "events.txt");
 
     @Override

@@ -11,6 +11,7 @@ enum ReportFormat {
     MARKDOWN("md", "text/markdown"),
     CSV("csv", "text/csv"),
     JSON("json", "application/json"),
+    SVG("svg", "image/svg+xml"),
     /// Has no media type of its own: by its suffix only.
     HYPERFINE("hyperfine.json", "application/json");
 
@@ -35,7 +36,7 @@ enum ReportFormat {
         return switch (this) {
             case TEXT, MARKDOWN -> mediaType + ";charset=UTF-8";
             case CSV -> mediaType + ";charset=UTF-8;header=present";
-            case JSON, HYPERFINE -> mediaType;
+            case JSON, SVG, HYPERFINE -> mediaType;
         };
     }
 

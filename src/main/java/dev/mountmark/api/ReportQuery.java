@@ -73,7 +73,7 @@ record ReportQuery(CsvReport.Rows rows, List<Published> beside) {
                 .orElseThrow(() -> Problems.invalid(
                         BESIDE, "expected one of " + String.join(", ", Published.NAMES) + ", got " + value, value));
         return switch (format) {
-            case TEXT, MARKDOWN, JSON -> List.of(published);
+            case TEXT, MARKDOWN, JSON, SVG -> List.of(published);
             case CSV ->
                 switch (rows) {
                     case BENCHMARKS -> List.of(published);

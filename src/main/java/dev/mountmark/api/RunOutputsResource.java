@@ -7,6 +7,7 @@ import dev.mountmark.report.CsvReport;
 import dev.mountmark.report.HyperfineDocument;
 import dev.mountmark.report.MarkdownReport;
 import dev.mountmark.report.ReportDocument;
+import dev.mountmark.report.SvgReport;
 import dev.mountmark.report.TextReport;
 import dev.mountmark.run.Runs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -121,6 +122,7 @@ public class RunOutputsResource {
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = "text/markdown", schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "image/svg+xml", schema = @Schema(type = SchemaType.STRING)),
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(implementation = ReportDocument.class))
@@ -171,6 +173,7 @@ public class RunOutputsResource {
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = "text/markdown", schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "image/svg+xml", schema = @Schema(type = SchemaType.STRING)),
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(anyOf = {ReportDocument.class, HyperfineDocument.class}))
@@ -185,7 +188,7 @@ public class RunOutputsResource {
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
-                                            enumeration = {"txt", "md", "csv", "json", "hyperfine.json"}))
+                                            enumeration = {"txt", "md", "csv", "json", "svg", "hyperfine.json"}))
                     String suffix,
             @Context UriInfo uri) {
         var format = ReportFormat.suffixed(suffix).orElseThrow(() -> Problems.noSuchForm(suffix));
@@ -195,10 +198,12 @@ public class RunOutputsResource {
     private Response report(Run run, ReportFormat format, UriInfo uri) {
         var query = ReportQuery.of(uri.getQueryParameters(), format);
         var results = runs.results(run);
-        return Response.ok()
-                .type(format.contentType())
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .entity(
+        var answer = Response.ok().type(format.contentType()).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        if (format == ReportFormat.SVG) {
+            // Opened by itself an image is a document: it may do nothing but look as it does.
+            answer.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+        }
+        return answer.entity(
                         switch (format) {
                             case TEXT -> TextReport.of(run, results, query.beside());
                             case MARKDOWN -> MarkdownReport.of(run, results, query.beside());
@@ -208,6 +213,7 @@ public class RunOutputsResource {
                                     case BENCHMARKS -> CsvReport.benchmarks(run, results, query.beside());
                                 };
                             case JSON -> ReportDocument.of(run, results, query.beside());
+                            case SVG -> SvgReport.of(run, results, query.beside());
                             case HYPERFINE -> HyperfineDocument.of(run, results);
                         })
                 .build();

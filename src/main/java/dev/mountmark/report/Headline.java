@@ -36,6 +36,12 @@ final class Headline {
         };
     }
 
+    /// The same with a full stop, whether or not a reason has brought one.
+    static String sentence(RunState state) {
+        var words = Wording.plain(state(state)).strip();
+        return words.endsWith(".") ? words : words + ".";
+    }
+
     private static String cancelled(@Nullable Instant startedAt, Instant endedAt) {
         return startedAt == null ? "cancelled before it began" : "cancelled after " + took(startedAt, endedAt);
     }

@@ -33,7 +33,7 @@ public final class MarkdownReport {
             lines.addAll(List.of("", "## " + workload, ""));
             lines.addAll(table(table));
         });
-        ResultTable.notes(results, beside).forEach(note -> lines.addAll(List.of("", escaped(note))));
+        ResultTable.notes("Interval", results, beside).forEach(note -> lines.addAll(List.of("", escaped(note))));
         lines.addAll(conclusions(run, results));
         lines.addAll(caveats(doubts));
         lines.addAll(failures(doubts));
@@ -45,7 +45,7 @@ public final class MarkdownReport {
         var lines = new ArrayList<>(List.of(
                 "# Run " + run.id(),
                 "",
-                "On " + escaped(run.host()) + ", " + escaped(Headline.state(run.state())) + ". "
+                "On " + escaped(run.host()) + ", " + escaped(Headline.sentence(run.state())) + " "
                         + escaped(Headline.plan(run.plan()))));
         Headline.exclusion(run).ifPresent(words -> lines.addAll(List.of("", "**" + escaped(words) + "**")));
         if (!run.labels().isEmpty()) {

@@ -150,17 +150,19 @@ record ResultTable(List<Column> columns, List<Row> rows) {
                 + (referenceInHeading ? "" : " to " + comparison.reference().label());
     }
 
-    /// What has to be said once of all tables of a report.
-    static List<String> notes(List<Result> results, List<Published> beside) {
+    /// What has to be said once of all figures of a report.
+    ///
+    /// @param interval the name under which intervals are shown
+    static List<String> notes(String interval, List<Result> results, List<Published> beside) {
         var summaries =
                 results.stream().flatMap(result -> result.summary().stream()).toList();
         var without =
                 summaries.stream().anyMatch(summary -> summary.medianInterval().isEmpty());
         var notes = new ArrayList<String>();
         if (!summaries.isEmpty()) {
-            notes.add("Interval: where the median lies with at least " + Wording.number(100 * Interval.CONFIDENCE, 0)
+            notes.add(interval + ": where the median lies with at least " + Wording.number(100 * Interval.CONFIDENCE, 0)
                     + " % confidence"
-                    + (without ? "; n below " + Precision.INTERVAL_NEEDS + " carries none (-)." : "."));
+                    + (without ? "; n below " + Precision.INTERVAL_NEEDS + " carries none." : "."));
         }
         beside.forEach(published -> notes.add(published.note()));
         return notes;

@@ -93,8 +93,8 @@ public final class TextReport {
         }
         return GAP
                 + (row.published()
-                        ? Bar.shaded(row.seconds(), longest, room)
-                        : Bar.solid(row.seconds(), longest, room));
+                        ? TextBar.shaded(row.seconds(), longest, room)
+                        : TextBar.solid(row.seconds(), longest, room));
     }
 
     /// In as many lines as the longest heading needs; all end at the same one.
@@ -122,7 +122,7 @@ public final class TextReport {
     }
 
     private static List<String> notes(List<Result> results, List<Published> beside) {
-        var notes = ResultTable.notes(results, beside);
+        var notes = ResultTable.notes("Interval", results, beside);
         var lines = section("", notes.isEmpty());
         notes.forEach(note -> lines.addAll(Wording.wrapped(note, "", GAP)));
         return lines;

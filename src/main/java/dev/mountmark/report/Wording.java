@@ -112,19 +112,24 @@ final class Wording {
     /// @param first put before the first line
     /// @param rest put before the others
     static List<String> wrapped(String text, String first, String rest) {
+        return wrapped(text, first, rest, WIDTH);
+    }
+
+    /// @param width in columns
+    static List<String> wrapped(String text, String first, String rest, int width) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder(first);
         var start = first.length();
         for (var word : plain(text).strip().split(" +")) {
-            if (line.length() > start && line.length() + 1 + word.length() > WIDTH) {
+            if (line.length() > start && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line = new StringBuilder(rest);
                 start = rest.length();
             }
             line.append(line.length() > start ? " " : "").append(word);
-            while (line.length() > WIDTH) {
-                lines.add(line.substring(0, WIDTH));
-                line = new StringBuilder(rest).append(line.substring(WIDTH));
+            while (line.length() > width) {
+                lines.add(line.substring(0, width));
+                line = new StringBuilder(rest).append(line.substring(width));
                 start = rest.length();
             }
         }

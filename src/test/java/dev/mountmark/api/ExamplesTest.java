@@ -23,6 +23,7 @@ import dev.mountmark.report.ExampleRun;
 import dev.mountmark.report.MarkdownReport;
 import dev.mountmark.report.ReportDocument;
 import dev.mountmark.report.RunDocument;
+import dev.mountmark.report.SvgReport;
 import dev.mountmark.report.TextReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,6 +72,7 @@ class ExamplesTest {
                 text("compareRuns.csv", ComparisonCsv.of(comparison)),
                 json("compareRuns", ComparisonDocument.of(comparison)),
                 text("reportRun.csv", CsvReport.samples(done, ExampleRun.results(done, ExampleRun.firstCounted()))),
+                text("reportRun.svg", SvgReport.of(done, results, List.of())),
                 json("reportRun", ReportDocument.of(done, results, List.of())),
                 text("followRun.events.txt", events()),
                 json("listRuntimes", Offers.Runtimes.of(statuses())),

@@ -62,11 +62,11 @@ class ReportsApiTest extends ApiTest {
                 .then()
                 .statusCode(406)
                 .contentType("application/problem+json")
-                .body("detail", containsString("text/plain, text/markdown, text/csv, application/json"));
+                .body("detail", containsString("text/plain, text/markdown, text/csv, application/json, image/svg+xml"));
         given().get(RUNS + "/" + id + "/report.pdf")
                 .then()
                 .statusCode(404)
-                .body("detail", containsString("txt, md, csv, json, hyperfine.json"));
+                .body("detail", containsString("txt, md, csv, json, svg, hyperfine.json"));
         given().accept("text/html").get(RUNS).then().statusCode(406).contentType("application/problem+json");
         given().accept("text/html").post(RUNS).then().statusCode(406).contentType("application/problem+json");
     }
@@ -83,6 +83,19 @@ class ReportsApiTest extends ApiTest {
                 .isEqualTo(given().get(report).asString());
         given().get(report + "?rows=benchmarks").then().body(startsWith("source,run,host,"));
         given().accept("text/csv").get(report.replace(".csv", "")).then().body(startsWith("run,host,"));
+    }
+
+    @Test
+    void theGraphIsAnImageThatCanDoNothing() {
+        var report = report("svg");
+
+        given().get(report)
+                .then()
+                .contentType("image/svg+xml")
+                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+                .body(startsWith("<svg "), not(containsString("Docker-VMM")));
+        given().accept("image/*").get(report.replace(".svg", "")).then().contentType("image/svg+xml");
+        given().get(report + "?beside=article-2025").then().body(containsString("Docker-VMM (published)"));
     }
 
     @Test

@@ -94,7 +94,7 @@ class TextReportTest {
                         Host      Native         5.29  5.29-5.29  1    5.29         -      1.00  ███████████████████████████
                         Linux     Bind mount   failed          -  0       -         -         -
 
-                        Interval: where the median lies with at least 95 % confidence; n below 6 carries none (-).
+                        Interval: where the median lies with at least 95 % confidence; n below 6 carries none.
 
                         Caveats
                         - Host, Native: 1 of at least 6 samples were taken.

@@ -1,14 +1,14 @@
 package dev.mountmark.report;
 
 /// A bar of block characters, to an eighth of a column.
-final class Bar {
+final class TextBar {
     private static final String EIGHTHS = "▏▎▍▌▋▊▉█";
     private static final String WHOLE = "█";
 
     /// Another look for what was not measured here.
     private static final String SHADE = "░";
 
-    private Bar() {}
+    private TextBar() {}
 
     /// @param value above 0, at most `longest`
     /// @param longest what fills the space
