@@ -1,0 +1,78 @@
+package dev.mountmark.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.mountmark.benchmark.Results;
+import dev.mountmark.benchmark.Slug;
+import dev.mountmark.statistics.Summary;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+/// Prints what docs/figures.md has of reports; runs by name only, as `bin/bench report` does.
+class ReportFigures {
+    private static final int TIMES = 41;
+    private static final List<Slug> WORKLOADS = List.of(new Slug("npm-install"), new Slug("stat-files"));
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build();
+
+    @Test
+    void theCost() throws Exception {
+        System.out.println("20 benchmarks, milliseconds                 200 samples       4000 samples");
+        System.out.println("(the first time, then the median of " + TIMES + ")    first  median      first  median");
+        var few = parts(10);
+        var many = parts(200);
+        for (var part : few.keySet()) {
+            var ofFew = milliseconds(few.get(part));
+            var ofMany = milliseconds(many.get(part));
+            System.out.printf(
+                    "%-38s  %7.1f %7.2f    %7.1f %7.2f%n",
+                    part,
+                    ofFew[0],
+                    Summary.of(ofFew).median(),
+                    ofMany[0],
+                    Summary.of(ofMany).median());
+        }
+    }
+
+    /// What a request for each form has to do when the samples have been read, by name.
+    private static LinkedHashMap<String, Callable<?>> parts(int rounds) {
+        var wide = WideRun.of(rounds, WORKLOADS, "Lima", "Docker-VZ", "Docker-VZ-sync");
+        var run = wide.run();
+        var results = Results.of(run, wide.samples());
+        var beside = List.of(Published.named("article-2025").orElseThrow());
+        var parts = new LinkedHashMap<String, Callable<?>>();
+        parts.put("statistics (target 50)", () -> Results.of(run, wide.samples()));
+        parts.put("txt (target 100 each)", () -> TextReport.of(run, results));
+        parts.put("txt beside article-2025", () -> TextReport.of(run, results, beside));
+        parts.put("md", () -> MarkdownReport.of(run, results));
+        parts.put("csv of samples", () -> CsvReport.samples(run, results));
+        parts.put("csv of benchmarks", () -> CsvReport.benchmarks(run, results));
+        parts.put("json", () -> json(ReportDocument.of(run, results, List.of())));
+        parts.put("svg", () -> SvgReport.of(run, results, List.of()));
+        parts.put("hyperfine.json", () -> json(HyperfineDocument.of(run, results)));
+        return parts;
+    }
+
+    private static String json(Object document) throws JsonProcessingException {
+        return JSON.writeValueAsString(document);
+    }
+
+    private static double[] milliseconds(Callable<?> work) {
+        return DoubleStream.generate(() -> {
+                    var began = System.nanoTime();
+                    try {
+                        work.call();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return (System.nanoTime() - began) / 1e6;
+                })
+                .limit(TIMES)
+                .toArray();
+    }
+}
