@@ -46,6 +46,9 @@ public final class CsvReport {
                 .flatMap(result -> result.samples().stream())
                 .sorted(java.util.Comparator.comparingInt(Sample::number))
                 .toList();
+        var outliers = results.stream()
+                .flatMap(result -> SampleDocument.of(result.samples()).stream())
+                .collect(Collectors.toMap(SampleDocument::number, CsvReport::marks));
         var columns = new ArrayList<Column<Sample>>(List.of(
                 column("run", _ -> run.id().value()),
                 column("host", _ -> run.host()),
@@ -59,7 +62,8 @@ public final class CsvReport {
                 column("round", Sample::round),
                 column("warmup", Sample::warmup),
                 column("startedAt", Sample::startedAt),
-                column("outcome", sample -> sample.outcome().word())));
+                column("outcome", sample -> sample.outcome().word()),
+                column("outlier", sample -> String.join(" ", outliers.getOrDefault(sample.number(), List.of())))));
         columns.addAll(phases(Sample::phases));
         columns.addAll(List.of(
                 column("clock", sample -> ofTiming(sample, Timing::clock)),
@@ -144,6 +148,18 @@ public final class CsvReport {
                         result -> ofComparison(
                                 result, comparison -> comparison.reference().label())),
                 measured("ratio", result -> ofComparison(result, Result.Comparison::ratio)),
+                measured("ratioLower", result -> ofRatio(result, Interval::lower)),
+                measured("ratioUpper", result -> ofRatio(result, Interval::upper)),
+                measured("pValue", result -> ofTest(result, Result.Test::pValue)),
+                measured("adjustedPValue", result -> ofTest(result, Result.Test::adjusted)),
+                measured(
+                        "outcome",
+                        result -> ofComparison(
+                                result,
+                                comparison -> comparison
+                                        .outcome()
+                                        .map(Result.Outcome::word)
+                                        .orElse(null))),
                 measured(
                         "caveats",
                         result -> result.caveats().stream()
@@ -224,6 +240,11 @@ public final class CsvReport {
                 .toList();
     }
 
+    private static List<String> marks(SampleDocument sample) {
+        var outlier = sample.outlier();
+        return outlier == null ? List.of() : outlier;
+    }
+
     private static Map<String, String> facts(Result result) {
         return SystemInformation.facts(List.of(result)).stream()
                 .collect(Collectors.toMap(SystemInformation.Fact::key, SystemInformation.Fact::stored));
@@ -247,7 +268,19 @@ public final class CsvReport {
         return result.summary().flatMap(Summary::medianInterval).map(value).orElse(null);
     }
 
-    private static @Nullable Object ofComparison(Result result, Function<Result.Comparison, Object> value) {
+    private static @Nullable Object ofRatio(Result result, Function<Interval, Object> value) {
+        return ofComparison(
+                result, comparison -> comparison.interval().map(value).orElse(null));
+    }
+
+    private static @Nullable Object ofTest(Result result, Function<Result.Test, Object> value) {
+        return ofComparison(result, comparison -> {
+            var test = comparison.test();
+            return test == null ? null : value.apply(test);
+        });
+    }
+
+    private static @Nullable Object ofComparison(Result result, Function<Result.Comparison, @Nullable Object> value) {
         var comparison = result.comparison();
         return comparison == null ? null : value.apply(comparison);
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.Phase;
+import dev.mountmark.benchmark.Results;
 import dev.mountmark.benchmark.RunState;
+import dev.mountmark.benchmark.Sample;
 import dev.mountmark.benchmark.Scenario;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +36,7 @@ class CsvReportTest {
                 .containsEntry("warmup", "true")
                 .containsEntry("startedAt", "2026-11-23T00:45:23Z")
                 .containsEntry("outcome", "succeeded")
+                .containsEntry("outlier", "")
                 .containsEntry("commandSeconds", "5.6")
                 .containsEntry("settleSeconds", "")
                 .containsEntry("clock", "bash-EPOCHREALTIME")
@@ -65,10 +68,38 @@ class CsvReportTest {
                         .containsEntry("intervalConfidence", "0.96875")
                         .containsEntry("percentile95Seconds", "")
                         .containsEntry("reference", "native")
+                        .containsEntry("outcome", "slower")
+                        .containsEntry("pValue", "0.0021645021645021645")
+                        .hasEntrySatisfying(
+                                "ratioLower", lower -> assertThat(lower).startsWith("1.77"))
                         .containsEntry("buildSeconds", "41.7")
                         .containsEntry("environment.fileSystem", "ext4")
                         .containsEntry("environment.memoryBytes", "3221225472")
                         .containsEntry("environment.load1", "0.14 to 0.38"));
+    }
+
+    @Test
+    void whatStandsApartIsMarked() {
+        var run = WideRun.of(20, List.of(ExampleRun.WORKLOAD)).run();
+        var usual = WideRun.of(20, List.of(ExampleRun.WORKLOAD)).samples();
+        var freak = usual.getFirst();
+        var samples = new ArrayList<>(usual);
+        samples.set(
+                0,
+                new Sample(
+                        freak.number(),
+                        freak.benchmark(),
+                        freak.round(),
+                        false,
+                        freak.startedAt(),
+                        Map.of(Phase.COMMAND, 60.0),
+                        freak.timing(),
+                        freak.environment(),
+                        null));
+
+        var report = CsvReport.samples(run, Results.of(run, samples));
+
+        assertThat(rows(report).getFirst()).containsEntry("outlier", "modified-z-score tukey-fences");
     }
 
     @Test
