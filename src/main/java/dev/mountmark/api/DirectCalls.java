@@ -60,7 +60,7 @@ public class DirectCalls {
     public byte[] report(String id, String suffix) throws IOException {
         var run = existing("id", id);
         var format = ReportFormat.suffixed(suffix).orElseThrow(() -> Problems.noSuchForm(suffix));
-        return bytes(RunOutputsResource.entity(run, runs.results(run), format));
+        return bytes(RunOutputsResource.entity(run, runs.results(run), format, ReportQuery.PLAIN));
     }
 
     /// `GET /comparison.{suffix}`.

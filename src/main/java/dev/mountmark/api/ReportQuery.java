@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param rows what a row of comma-separated values is
 /// @param beside what others published of the same work
 record ReportQuery(CsvReport.Rows rows, List<Published> beside) {
+    /// Without any parameter.
+    static final ReportQuery PLAIN = new ReportQuery(CsvReport.Rows.SAMPLES, List.of());
+
     private static final String ROWS = "rows";
     private static final String BESIDE = "beside";
     private static final Set<String> KNOWN = new TreeSet<>(Set.of(ROWS, BESIDE));

@@ -197,34 +197,27 @@ public class RunOutputsResource {
 
     private Response report(Run run, ReportFormat format, UriInfo uri) {
         var query = ReportQuery.of(uri.getQueryParameters(), format);
-        var results = runs.results(run);
         var answer = Response.ok().type(format.contentType()).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         if (format == ReportFormat.SVG) {
             // Opened by itself an image is a document: it may do nothing but look as it does.
             answer.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
         }
-        return answer.entity(
-                        switch (format) {
-                            case TEXT -> TextReport.of(run, results, query.beside());
-                            case MARKDOWN -> MarkdownReport.of(run, results, query.beside());
-                            case CSV ->
-                                switch (query.rows()) {
-                                    case SAMPLES -> CsvReport.samples(run, results);
-                                    case BENCHMARKS -> CsvReport.benchmarks(run, results, query.beside());
-                                };
-                            case JSON -> ReportDocument.of(run, results, query.beside());
-                            case SVG -> SvgReport.of(run, results, query.beside());
-                            case HYPERFINE -> HyperfineDocument.of(run, results);
-                        })
-                .build();
+        return answer.entity(entity(run, runs.results(run), format, query)).build();
     }
 
     /// A text, or what becomes JSON.
-    static Object entity(Run run, List<Result> results, ReportFormat format) {
+    static Object entity(Run run, List<Result> results, ReportFormat format, ReportQuery query) {
         return switch (format) {
-            case TEXT -> TextReport.of(run, results);
-            case MARKDOWN -> MarkdownReport.of(run, results);
-            case JSON -> RunDocument.withoutSamples(run, results);
+            case TEXT -> TextReport.of(run, results, query.beside());
+            case MARKDOWN -> MarkdownReport.of(run, results, query.beside());
+            case CSV ->
+                switch (query.rows()) {
+                    case SAMPLES -> CsvReport.samples(run, results);
+                    case BENCHMARKS -> CsvReport.benchmarks(run, results, query.beside());
+                };
+            case JSON -> ReportDocument.of(run, results, query.beside());
+            case SVG -> SvgReport.of(run, results, query.beside());
+            case HYPERFINE -> HyperfineDocument.of(run, results);
         };
     }
 

@@ -27,8 +27,8 @@ class ReportFigures {
         var few = parts(10);
         var many = parts(200);
         for (var part : few.keySet()) {
-            var ofFew = milliseconds(few.get(part));
-            var ofMany = milliseconds(many.get(part));
+            var ofFew = milliseconds(Objects.requireNonNull(few.get(part)));
+            var ofMany = milliseconds(Objects.requireNonNull(many.get(part)));
             System.out.printf(
                     "%-38s  %7.1f %7.2f    %7.1f %7.2f%n",
                     part,
