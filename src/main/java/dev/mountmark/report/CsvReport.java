@@ -52,6 +52,7 @@ public final class CsvReport {
         var columns = new ArrayList<Column<Sample>>(List.of(
                 column("run", _ -> run.id().value()),
                 column("host", _ -> run.host()),
+                column("exclusion", _ -> exclusion(run)),
                 column("runtime", sample -> sample.benchmark().runtime().slug().value()),
                 column("platform", sample -> sample.benchmark().runtime().displayName()),
                 column("scenario", sample -> sample.benchmark().scenario().label()),
@@ -99,6 +100,7 @@ public final class CsvReport {
                 }),
                 measured("run", _ -> run.id().value()),
                 measured("host", _ -> run.host()),
+                measured("exclusion", _ -> exclusion(run)),
                 measured(
                         "runtime", result -> result.benchmark().runtime().slug().value()),
                 column("platform", row -> switch (row) {
@@ -238,6 +240,11 @@ public final class CsvReport {
                 .map(name -> CsvReport.<T>column(
                         prefix + name, row -> texts.apply(row).get(name)))
                 .toList();
+    }
+
+    private static @Nullable Object exclusion(Run run) {
+        var exclusion = run.exclusion();
+        return exclusion == null ? null : exclusion.reason();
     }
 
     private static List<String> marks(SampleDocument sample) {

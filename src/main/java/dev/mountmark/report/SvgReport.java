@@ -114,6 +114,7 @@ public final class SvgReport {
         text("h", MARGIN, y, "Run " + run.id() + " on " + Wording.shortened(Wording.plain(run.host()), LONGEST_NAME));
         y += 4;
         paragraph(Headline.sentence(run.state()) + " " + Headline.plan(run.plan()));
+        Headline.exclusion(run).ifPresent(this::paragraph);
         if (!run.labels().isEmpty()) {
             paragraph("Labels: " + Headline.labels(run));
         }

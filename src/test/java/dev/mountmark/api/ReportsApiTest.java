@@ -78,10 +78,10 @@ class ReportsApiTest extends ApiTest {
         given().get(report)
                 .then()
                 .contentType("text/csv;charset=UTF-8;header=present")
-                .body(startsWith("run,host,runtime,platform,scenario,"), containsString(",succeeded,"));
+                .body(startsWith("run,host,exclusion,runtime,platform,scenario,"), containsString(",succeeded,"));
         assertThat(given().get(report + "?rows=samples").asString())
                 .isEqualTo(given().get(report).asString());
-        given().get(report + "?rows=benchmarks").then().body(startsWith("source,run,host,"));
+        given().get(report + "?rows=benchmarks").then().body(startsWith("source,run,host,exclusion,"));
         given().accept("text/csv").get(report.replace(".csv", "")).then().body(startsWith("run,host,"));
     }
 
@@ -127,7 +127,7 @@ class ReportsApiTest extends ApiTest {
         given().get(report("md") + "?beside=article-2025").then().body(containsString("| Docker-VMM "));
         given().get(report("csv") + "?rows=benchmarks&beside=article-2025")
                 .then()
-                .body(containsString("\narticle-2025,,,,Docker-VMM,"));
+                .body(containsString("\narticle-2025,,,,,Docker-VMM,"));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.mountmark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mountmark.benchmark.Exclusion;
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.Phase;
 import dev.mountmark.benchmark.Results;
@@ -100,6 +101,19 @@ class CsvReportTest {
         var report = CsvReport.samples(run, Results.of(run, samples));
 
         assertThat(rows(report).getFirst()).containsEntry("outlier", "modified-z-score tukey-fences");
+    }
+
+    @Test
+    void anExcludedRunSaysWhyInEveryRow() {
+        var run = ExampleRun.succeeded().with(new Exclusion("on battery", ExampleRun.ENDED));
+        var results = ExampleRun.results(run, ExampleRun.samples());
+
+        assertThat(rows(CsvReport.samples(run, results)))
+                .allSatisfy(row -> assertThat(row).containsEntry("exclusion", "on battery"));
+        assertThat(rows(CsvReport.benchmarks(run, results)))
+                .allSatisfy(row -> assertThat(row).containsEntry("exclusion", "on battery"));
+        assertThat(SvgReport.of(run, results, List.of()))
+                .contains("Excluded since 2026-11-23 00:51:15 UTC: on battery");
     }
 
     @Test
