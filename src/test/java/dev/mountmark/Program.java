@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 /// built.
 public final class Program implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Listening on: (http://\\S+)");
+    private static final List<String> RESET = List.of("env", "--default-signal=INT");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -127,7 +128,9 @@ public final class Program implements AutoCloseable {
 
         /// The program with its settings and words behind them.
         ProcessBuilder builder(String... words) throws IOException {
-            var command = new ArrayList<>(before);
+            // Whoever runs the tests in the background has them ignore Ctrl-C, and so would the program.
+            var command = new ArrayList<>(Files.exists(Path.of("/proc/self")) ? RESET : List.<String>of());
+            command.addAll(before);
             var program = copied ? Commands.copy(Path.of(packaged), folder).toString() : packaged;
             var jar = program.endsWith(".jar");
             command.add(

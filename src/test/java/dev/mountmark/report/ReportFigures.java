@@ -9,6 +9,7 @@ import dev.mountmark.benchmark.Slug;
 import dev.mountmark.statistics.Summary;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
