@@ -221,6 +221,32 @@ class CommandIT {
     }
 
     @Test
+    void aRunIsWrittenInEveryForm() throws IOException {
+        var table = said(
+                "run",
+                "-w",
+                "brisk",
+                "-s",
+                "native",
+                "--quick",
+                "--export-csv",
+                "run.csv",
+                "--export-svg",
+                "run.svg",
+                "--export-hyperfine",
+                "run.hyperfine.json");
+
+        assertThat(folder.resolve("run.csv")).content().contains("brisk");
+        assertThat(folder.resolve("run.svg")).content().startsWith("<svg");
+        assertThat(folder.resolve("run.hyperfine.json")).content().contains("\"times\"");
+        try (var program = setup.start()) {
+            awaitAddress(program);
+            assertThat(program.text("/api/v1/runs/" + id(table) + "/report.csv", "*/*"))
+                    .isEqualTo(Files.readString(folder.resolve("run.csv")));
+        }
+    }
+
+    @Test
     void aSlowdownClosesTheGate() throws IOException {
         var paced = new String[] {"run", "-w", "paced", "-s", "native", "--quick"};
         Files.writeString(pace, "0.1");
