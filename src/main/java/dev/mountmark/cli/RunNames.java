@@ -1,6 +1,7 @@
 package dev.mountmark.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Set;
 
 /// Which run is meant.
@@ -11,11 +12,14 @@ final class RunNames {
     /// Those that have figures: nobody wants to see or compare one that is queued or was cancelled.
     private static final Set<String> MEASURED = Set.of("succeeded", "failed", "interrupted");
 
+    /// On one page.
+    private static final int MOST = 100;
+
     private static final int NOT_FOUND = 404;
 
     private RunNames() {}
 
-    /// @param name an id, or which of the newest runs
+    /// @param name an id, or which of the newest runs that are not excluded
     static String id(String name, Service service) throws IOException, Refused {
         return switch (name) {
             case LATEST -> newest(0, service);
@@ -25,13 +29,18 @@ final class RunNames {
     }
 
     private static String newest(int place, Service service) throws IOException, Refused {
-        var runs = service.runs(MEASURED, place + 1).path("runs");
-        if (runs.size() <= place) {
+        var ids = new ArrayList<String>();
+        for (var run : service.runs(MEASURED, MOST).path("runs")) {
+            if (!run.hasNonNull("exclusion")) {
+                ids.add(run.path("id").asText());
+            }
+        }
+        if (ids.size() <= place) {
             throw new Refused(
                     NOT_FOUND,
                     "expected at least " + (place + 1) + " measured run" + (place == 0 ? "" : "s") + ", found "
-                            + runs.size() + "; mountmark run makes one");
+                            + ids.size() + "; mountmark run makes one");
         }
-        return runs.get(place).path("id").asText();
+        return ids.get(place);
     }
 }

@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -186,7 +185,7 @@ class CommandsTest {
         "report previous, report of older as txt",
         "report 20261123t004512-7qx3fa -f hyperfine.json, report of 20261123t004512-7qx3fa as hyperfine.json"
     })
-    void theNewestRunIsReportedUnlessAnotherIsNamed(String line, String report) {
+    void theNewestRunThatIsNotExcludedIsReportedUnlessAnotherIsNamed(String line, String report) {
         assertThat(say(line)).isZero();
 
         assertThat(printed()).isEqualTo(report);
@@ -255,10 +254,11 @@ class CommandsTest {
         @Override
         public JsonNode runs(Set<String> states, int limit) throws IOException {
             assertThat(states).doesNotContain("queued", "cancelled");
-            var ids = new ArrayList<>(List.of("newest", "older")).subList(0, limit);
             var page = JSON.createObjectNode();
             var runs = page.putArray("runs");
-            ids.forEach(id -> runs.addObject().put("id", id));
+            runs.addObject().put("id", "bad").putObject("exclusion").put("reason", "on battery");
+            runs.addObject().put("id", "newest");
+            runs.addObject().put("id", "older");
             return page;
         }
 
