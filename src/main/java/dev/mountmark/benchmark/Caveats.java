@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Finds the reasons to distrust the results of a run in its samples. A difference that is smaller than the precision
@@ -28,16 +29,18 @@ final class Caveats {
 
     private final Taken taken;
     private final Run run;
+    private final EnvironmentCaveats environment;
     private final Map<Slug, Optional<Caveat>> orderEffects = new HashMap<>();
 
     Caveats(Taken taken) {
         this.taken = taken;
         this.run = taken.run();
+        this.environment = new EnvironmentCaveats(taken);
     }
 
     /// In the order of the list in [Caveat].
     List<Caveat> of(Benchmark benchmark) {
-        return Stream.concat(ofNumbers(benchmark), Stream.concat(ofFailures(benchmark), ofEnvironment(benchmark)))
+        return Stream.concat(ofNumbers(benchmark), Stream.concat(ofFailures(benchmark), environment.of(benchmark)))
                 .toList();
     }
 
@@ -123,9 +126,6 @@ final class Caveats {
         var relative = samples.stream()
                 .mapToDouble(sample -> sample.seconds() / Objects.requireNonNull(medians.get(sample.benchmark())))
                 .toArray();
-        if (places.length == 0) {
-            return Optional.empty();
-        }
         var first = relativeOf(relative, places, true);
         var rest = relativeOf(relative, places, false);
         if (first.length == 0 || rest.length == 0) {
@@ -139,7 +139,7 @@ final class Caveats {
     }
 
     private static double[] relativeOf(double[] relative, double[] places, boolean first) {
-        return java.util.stream.IntStream.range(0, places.length)
+        return IntStream.range(0, places.length)
                 .filter(i -> (places[i] == 0) == first)
                 .mapToDouble(i -> relative[i])
                 .toArray();
@@ -185,9 +185,5 @@ final class Caveats {
                 .map(Sample::failure)
                 .filter(failure -> failure != null && failure.category() == category)
                 .map(Objects::requireNonNull);
-    }
-
-    private Stream<Caveat> ofEnvironment(Benchmark benchmark) {
-        return new EnvironmentCaveats(taken).of(benchmark);
     }
 }
