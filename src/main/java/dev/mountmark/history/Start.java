@@ -3,7 +3,6 @@ package dev.mountmark.history;
 import dev.mountmark.benchmark.Instance;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
-import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -14,7 +13,6 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import org.flywaydb.core.Flyway;
 
 /// Opens the data folder, then the database in it, before anything else starts.
 @Singleton
@@ -38,19 +36,17 @@ class Start {
         return folder.instance();
     }
 
-    /// The folder is locked before the pool and Flyway are asked for, so that a second process touches nothing.
+    /// The folder is locked before the pool is asked for, so that a second process touches nothing.
     @Produces
     @Singleton
-    Database database(
-            DataFolder folder,
-            @DataSource(SQLITE) Provider<AgroalDataSource> source,
-            @FlywayDataSource(SQLITE) Provider<Flyway> flyway) {
+    Database database(DataFolder folder, @DataSource(SQLITE) Provider<AgroalDataSource> source) {
         // In development and tests the program is loaded again and again, which one file cannot be.
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             SqliteLibrary.keepIn(folder.path());
         }
-        Schema.migrate(flyway.get(), folder.database());
-        return new Database(source.get(), folder.database());
+        var pool = source.get();
+        Schema.migrate(pool, folder.database());
+        return new Database(pool, folder.database());
     }
 
     void close(@Disposes DataFolder folder) {

@@ -7,8 +7,10 @@ import dev.mountmark.benchmark.Cache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +24,20 @@ class SchemaTest {
             assertThat(opened.pragma("journal_mode")).isEqualTo("wal");
             assertThat(opened.pragma("synchronous")).isEqualTo("2");
             assertThat(opened.pragma("foreign_keys")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void whatIsNotedOfTheNewestSchemaIsKnownWithoutFlyway() throws Exception {
+        Files.createDirectories(path);
+        try (var source = OpenedHistory.pool(path.resolve("mountmark.db"))) {
+            var flyway = Schema.flyway(source);
+            flyway.migrate();
+
+            var applied = flyway.info().applied();
+            var checksums =
+                    Arrays.stream(applied).mapToLong(MigrationInfo::getChecksum).sum();
+            assertThat(Schema.NEWEST).isEqualTo(applied.length + " migrations, checksum " + checksums);
         }
     }
 
@@ -50,7 +66,7 @@ class SchemaTest {
                 var connection = source.getConnection();
                 var statement = connection.createStatement()) {
             Flyway.configure()
-                    .configuration(OpenedHistory.flyway(source).getConfiguration())
+                    .configuration(Schema.flyway(source).getConfiguration())
                     .target("1")
                     .load()
                     .migrate();
