@@ -50,17 +50,6 @@ public record Outliers(List<Integer> byModifiedScore, List<Integer> byFences) {
                 .toArray();
     }
 
-    /// Those that either rule marks, ascending.
-    public List<Integer> byEither() {
-        return IntStream.concat(
-                        byModifiedScore.stream().mapToInt(i -> i),
-                        byFences.stream().mapToInt(i -> i))
-                .distinct()
-                .sorted()
-                .boxed()
-                .toList();
-    }
-
     /// Tukey's fences (Exploratory Data Analysis, 1977), with quartiles by linear interpolation (type 7 of Hyndman
     /// and Fan 1996), as [Summary] has its percentile. Where the quartiles are the same, all others are outside.
     private static DoublePredicate outsideFences(double[] values) {

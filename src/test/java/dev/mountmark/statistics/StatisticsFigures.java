@@ -82,7 +82,7 @@ class StatisticsFigures {
 
     private static double others(double[][] samples) {
         return IntStream.range(0, BENCHMARKS)
-                .mapToDouble(i -> Outliers.of(samples[i]).byEither().size()
+                .mapToDouble(i -> Outliers.of(samples[i]).byFences().size()
                         + Trend.of(samples[i]).orElseThrow().pValue()
                         + Precision.samplesMissing(0.05, samples[i]))
                 .sum();
