@@ -1,7 +1,5 @@
 package dev.mountmark.benchmark;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +107,8 @@ public sealed interface Caveat {
         public String message() {
             return (reached == null
                             ? "The median has no interval yet: that takes six samples, and there are " + counted
-                            : "The median is known to ±" + percent(reached) + ", not to ±" + percent(wanted))
+                            : "The median is known to ±" + Figures.percent(reached) + ", not to ±"
+                                    + Figures.percent(wanted))
                     + ".";
         }
 
@@ -131,7 +130,7 @@ public sealed interface Caveat {
         @Override
         public String message() {
             return "The first counted sample took %s times as long as the median: a cache was cold?"
-                    .formatted(factor(times));
+                    .formatted(Figures.rough(times));
         }
 
         @Override
@@ -174,7 +173,10 @@ public sealed interface Caveat {
         @Override
         public String message() {
             return "It got %s %s in the course of the run (%s)."
-                    .formatted(percent(Math.abs(relativeChange)), relativeChange > 0 ? "slower" : "faster", p(pValue));
+                    .formatted(
+                            Figures.percent(Math.abs(relativeChange)),
+                            relativeChange > 0 ? "slower" : "faster",
+                            Figures.pValue(pValue));
         }
 
         @Override
@@ -194,7 +196,10 @@ public sealed interface Caveat {
         @Override
         public String message() {
             return "Whoever came first in a round took %s %s than the others (%s)."
-                    .formatted(percent(Math.abs(relativeChange)), relativeChange > 0 ? "longer" : "less", p(pValue));
+                    .formatted(
+                            Figures.percent(Math.abs(relativeChange)),
+                            relativeChange > 0 ? "longer" : "less",
+                            Figures.pValue(pValue));
         }
 
         @Override
@@ -215,7 +220,7 @@ public sealed interface Caveat {
         @Override
         public String message() {
             return "The command takes %s s, less than a hundred ticks of its clock of %s s."
-                    .formatted(factor(medianSeconds), factor(resolutionSeconds));
+                    .formatted(Figures.rough(medianSeconds), Figures.rough(resolutionSeconds));
         }
 
         @Override
@@ -253,7 +258,7 @@ public sealed interface Caveat {
 
         @Override
         public String message() {
-            return "%s of %s CPUs were at work before the samples began.".formatted(factor(busyCpus), cpus);
+            return "%s of %s CPUs were at work before the samples began.".formatted(Figures.rough(busyCpus), cpus);
         }
 
         @Override
@@ -318,22 +323,5 @@ public sealed interface Caveat {
         public String advice() {
             return "Plug it in, and measure again: on battery it may be slower at its own will.";
         }
-    }
-
-    /// As few digits as tell it.
-    private static String factor(double value) {
-        return new BigDecimal(value).round(new MathContext(2)).toPlainString();
-    }
-
-    private static String percent(double share) {
-        return new BigDecimal(share * 100)
-                        .round(new MathContext(2))
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + " %";
-    }
-
-    private static String p(double pValue) {
-        return pValue < 0.001 ? "p < 0.001" : "p = " + factor(pValue);
     }
 }

@@ -1,5 +1,6 @@
 package dev.mountmark.report;
 
+import dev.mountmark.benchmark.Figures;
 import dev.mountmark.benchmark.RunComparison;
 import dev.mountmark.benchmark.RunComparison.Compared;
 import dev.mountmark.benchmark.Slug;
@@ -60,7 +61,7 @@ record ComparisonTable(List<List<String>> rows) {
                         .interval()
                         .map(interval -> ComparisonWording.interval(pair.ratio(), interval))
                         .orElse(NOTHING),
-                Wording.pValue(pair.adjustedPValue()).replaceFirst("^p (= )?", ""));
+                Figures.pValue(pair.adjustedPValue()).replaceFirst("^p (= )?", ""));
     }
 
     static boolean number(int column) {

@@ -2,6 +2,7 @@ package dev.mountmark.report;
 
 import dev.mountmark.benchmark.Benchmark;
 import dev.mountmark.benchmark.EnvironmentChange;
+import dev.mountmark.benchmark.Figures;
 import dev.mountmark.benchmark.Result.Outcome;
 import dev.mountmark.benchmark.Run;
 import dev.mountmark.benchmark.RunComparison;
@@ -59,7 +60,7 @@ final class ComparisonWording {
     }
 
     private static String grounds(Compared pair) {
-        var p = Wording.pValue(pair.adjustedPValue());
+        var p = Figures.pValue(pair.adjustedPValue());
         return pair.outcome() == Outcome.NO_DIFFERENCE
                 ? p
                 : pair.ratio()

@@ -2,6 +2,7 @@ package dev.mountmark.report;
 
 import dev.mountmark.benchmark.Conclusion;
 import dev.mountmark.benchmark.Conclusion.Advice;
+import dev.mountmark.benchmark.Figures;
 import dev.mountmark.benchmark.Result;
 import dev.mountmark.benchmark.Result.Comparison;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class ConclusionText {
                                 .map(interval -> Wording.number(interval.lower(), 2) + " to "
                                         + Wording.number(interval.upper(), 2))
                                 .stream(),
-                        Stream.ofNullable(comparison.test()).map(test -> Wording.pValue(test.adjusted())))
+                        Stream.ofNullable(comparison.test()).map(test -> Figures.pValue(test.adjusted())))
                 .reduce((one, other) -> one + ", " + other)
                 .orElse("");
     }

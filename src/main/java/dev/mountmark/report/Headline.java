@@ -1,6 +1,7 @@
 package dev.mountmark.report;
 
 import dev.mountmark.benchmark.Cache;
+import dev.mountmark.benchmark.Figures;
 import dev.mountmark.benchmark.Plan;
 import dev.mountmark.benchmark.Run;
 import dev.mountmark.benchmark.RunState;
@@ -52,7 +53,7 @@ final class Headline {
 
     /// The plan in one line: enough to ask for the same again.
     static String plan(Plan plan) {
-        return "Plan " + plan.name().word() + ": to ±" + Wording.percent(plan.precision()) + ", "
+        return "Plan " + plan.name().word() + ": to ±" + Figures.percent(plan.precision()) + ", "
                 + (plan.minimumSamples() == plan.maximumSamples() ? "" : plan.minimumSamples() + " to ")
                 + Wording.count(plan.maximumSamples(), "counted round") + " after "
                 + Wording.count(plan.warmupRounds(), "warm-up round") + ", at most "

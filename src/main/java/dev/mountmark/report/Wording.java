@@ -65,20 +65,6 @@ final class Wording {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
-    /// `5 %`, `0.5 %`: as few digits as tell it.
-    static String percent(double share) {
-        return new java.math.BigDecimal(share * 100)
-                        .round(new java.math.MathContext(2))
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + " %";
-    }
-
-    /// `p = 0.34`, `p < 0.001`.
-    static String pValue(double p) {
-        return p < 0.001 ? "p < 0.001" : "p = " + number(p, p < 0.01 ? 3 : 2);
-    }
-
     /// `5.29-5.36`, as the article has it.
     static String range(double lower, double upper, int decimals) {
         return number(lower, decimals) + "-" + number(upper, decimals);
