@@ -1,6 +1,7 @@
 package dev.mountmark.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mountmark.report.Columns;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +45,10 @@ final class RuntimesCommand implements Task {
     }
 
     private static int width(List<String> texts) {
-        return texts.stream().mapToInt(String::length).max().orElse(0);
+        return texts.stream().mapToInt(Columns::of).max().orElse(0);
     }
 
     private static String padded(String text, int width) {
-        return text + " ".repeat(width - text.length());
+        return text + " ".repeat(width - Columns.of(text));
     }
 }

@@ -72,7 +72,7 @@ record ComparisonTable(List<List<String>> rows) {
     List<Integer> widths() {
         return IntStream.range(0, HEADINGS.size())
                 .mapToObj(column -> rows.stream()
-                        .mapToInt(row -> row.get(column).length())
+                        .mapToInt(row -> Columns.of(row.get(column)))
                         .reduce(HEADINGS.get(column).length(), Math::max))
                 .toList();
     }

@@ -67,7 +67,7 @@ public final class MarkdownReport {
                         .toList());
         var widths = IntStream.range(0, table.columns().size())
                 .mapToObj(column -> table.texts(column)
-                        .mapToInt(String::length)
+                        .mapToInt(Columns::of)
                         .reduce(
                                 Math.max(
                                         SHORTEST_RULE,

@@ -79,7 +79,7 @@ public final class TextReport {
         var heading = column.number()
                 ? Heading.of(column.heading()).narrowest()
                 : column.heading().length();
-        return table.texts(index).mapToInt(String::length).reduce(heading, Math::max);
+        return table.texts(index).mapToInt(Columns::of).reduce(heading, Math::max);
     }
 
     private static int room(List<Integer> widths) {

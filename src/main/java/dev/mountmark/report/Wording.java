@@ -89,8 +89,9 @@ final class Wording {
                 .replaceAll(" ");
     }
 
+    /// @param width in columns
     static String shortened(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, Math.max(0, width - 1)) + "…";
+        return Columns.of(text) <= width ? text : text.substring(0, Columns.end(text, width - 1)) + "…";
     }
 
     /// Lines of at most [#WIDTH] columns, broken at blanks (and inside a word that is longer than a line).
@@ -107,15 +108,16 @@ final class Wording {
         var line = new StringBuilder(first);
         var start = first.length();
         for (var word : plain(text).strip().split(" +")) {
-            if (line.length() > start && line.length() + 1 + word.length() > width) {
+            if (line.length() > start && columns(line) + 1 + Columns.of(word) > width) {
                 lines.add(line.toString());
                 line = new StringBuilder(rest);
                 start = rest.length();
             }
             line.append(line.length() > start ? " " : "").append(word);
-            while (line.length() > width) {
-                lines.add(line.substring(0, width));
-                line = new StringBuilder(rest).append(line.substring(width));
+            while (columns(line) > width) {
+                var end = Math.max(Columns.end(line.toString(), width), line.offsetByCodePoints(start, 1));
+                lines.add(line.substring(0, end));
+                line = new StringBuilder(rest).append(line.substring(end));
                 start = rest.length();
             }
         }
@@ -123,8 +125,13 @@ final class Wording {
         return lines;
     }
 
+    private static int columns(StringBuilder line) {
+        return Columns.of(line.toString());
+    }
+
+    /// @param width in columns
     static String padded(String text, int width, boolean right) {
-        var blanks = " ".repeat(Math.max(0, width - text.length()));
+        var blanks = " ".repeat(Math.max(0, width - Columns.of(text)));
         return right ? blanks + text : text + blanks;
     }
 }
