@@ -10,14 +10,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The workloads known here: the built-in ones and those of `mountmark.workload-directories`. Read at the start, so
-/// that
-/// a mistake in one is told then and not in the middle of a run.
+/// that a mistake in one, or in the settings, is told then and not in the middle of a run.
 @Startup
 @ApplicationScoped
 public class Catalogue {
     private final SortedMap<Slug, Workload> workloads = new TreeMap<>();
 
     public Catalogue(WorkloadFiles files, WorkloadSettings settings) {
+        WorkloadSettings.check(settings);
         var reader = new WorkloadReader();
         for (var source : files.sources()) {
             var workload = reader.read(source);

@@ -1,8 +1,10 @@
 package dev.mountmark.workload;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,9 @@ import java.util.Optional;
 /// Settings of workloads and of the places in which they run.
 @ConfigMapping(prefix = "mountmark")
 public interface WorkloadSettings {
+    /// The most that can be told of a disk.
+    BigInteger MOST_FREE = BigInteger.valueOf(Long.MAX_VALUE);
+
     /// Where history, caches and, by default, the work directory live.
     Path dataDirectory();
 
@@ -29,8 +34,9 @@ public interface WorkloadSettings {
     /// The npm registry that caches are filled from.
     Npm npm();
 
-    /// What must be free on the disk of the work directory before a sample begins. `0` never refuses: a full disk then
-    /// fails the sample in its middle.
+    /// What must be free on the disk of the work directory before a sample begins, below `8E`. `0` never refuses: a
+    /// full
+    /// disk then fails the sample in its middle.
     @WithDefault("1G")
     MemorySize minimumFreeSpace();
 
@@ -58,5 +64,14 @@ public interface WorkloadSettings {
         /// The longest that making an image or a cache may take. Too short a time fails every sample of the workload.
         @WithDefault("PT20M")
         Duration deadline();
+    }
+
+    /// @throws ConfigurationException when a size is out of its range
+    static void check(WorkloadSettings settings) {
+        var bytes = settings.minimumFreeSpace().asBigInteger();
+        if (bytes.compareTo(MOST_FREE) > 0) {
+            throw new ConfigurationException("mountmark.minimum-free-space: expected 0 to " + MOST_FREE
+                    + " bytes, which is just below 8E, got " + bytes);
+        }
     }
 }

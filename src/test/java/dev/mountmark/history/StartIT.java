@@ -98,6 +98,8 @@ class StartIT {
                 .assertRefused("mountmark.run.queue-capacity: expected 0 to 1000, got 1001");
         new Started(path, freePort(), "-Dmountmark.run.give-up-after=0")
                 .assertRefused("mountmark.run.give-up-after: expected 1 to 100, got 0");
+        new Started(path, freePort(), "-Dmountmark.minimum-free-space=9000P")
+                .assertRefused("mountmark.minimum-free-space: expected 0 to 9223372036854775807 bytes");
     }
 
     @Test

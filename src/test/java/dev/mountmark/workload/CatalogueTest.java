@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mountmark.benchmark.Workload;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,15 @@ class CatalogueTest {
         assertThatThrownBy(() -> catalogue("workloads.stat-flies.base-image", "mine:1"))
                 .hasMessageMatching(
                         "mountmark.workloads.stat-flies: expected one of \\[npm-install, .*], got stat-flies");
+    }
+
+    @Test
+    void refusesMoreFreeSpaceThanADiskCanHave() {
+        assertThat(catalogue("minimum-free-space", "8191P").workloads()).isNotEmpty();
+        assertThatThrownBy(() -> catalogue("minimum-free-space", "9000P"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("mountmark.minimum-free-space: expected 0 to 9223372036854775807 bytes, which is just below"
+                        + " 8E, got 10133099161583616000");
     }
 
     @Test
