@@ -4,71 +4,46 @@ import dev.mountmark.benchmark.RunComparison;
 import dev.mountmark.report.ComparisonDocument.PairDocument;
 import dev.mountmark.report.ComparisonDocument.RatioIntervalDocument;
 import dev.mountmark.report.ComparisonDocument.TimesDocument;
+import dev.mountmark.report.Csv.Column;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Two runs as a table for other programs (RFC 4180): a line for each benchmark, empty where there is no figure.
+/// Two runs as a table for other programs: a line for each benchmark, empty where there is no figure. Names are those
+/// of the JSON.
 public final class ComparisonCsv {
-    private static final List<String> HEADINGS = List.of(
-            "before",
-            "after",
-            "runtime",
-            "scenario",
-            "workload",
-            "outcome",
-            "beforeCount",
-            "beforeMedianSeconds",
-            "afterCount",
-            "afterMedianSeconds",
-            "ratio",
-            "lower",
-            "upper",
-            "confidence",
-            "pValue",
-            "adjustedPValue",
-            "samplesNeeded",
-            "words");
-
     private ComparisonCsv() {}
 
     public static String of(RunComparison comparison) {
         var document = ComparisonDocument.of(comparison);
-        var lines = document.benchmarks().stream().map(pair -> line(document, pair));
-        return Stream.concat(Stream.of(String.join(",", HEADINGS)), lines)
-                .collect(Collectors.joining("\r\n", "", "\r\n"));
+        return Csv.of(
+                List.of(
+                        column("before", _ -> document.before().id()),
+                        column("after", _ -> document.after().id()),
+                        column("runtime", PairDocument::runtime),
+                        column("scenario", PairDocument::scenario),
+                        column("workload", PairDocument::workload),
+                        column("outcome", PairDocument::outcome),
+                        column("beforeCount", pair -> of(pair.before(), TimesDocument::count)),
+                        column("beforeMedianSeconds", pair -> of(pair.before(), TimesDocument::medianSeconds)),
+                        column("afterCount", pair -> of(pair.after(), TimesDocument::count)),
+                        column("afterMedianSeconds", pair -> of(pair.after(), TimesDocument::medianSeconds)),
+                        column("ratio", PairDocument::ratio),
+                        column("lower", pair -> of(pair.interval(), RatioIntervalDocument::lower)),
+                        column("upper", pair -> of(pair.interval(), RatioIntervalDocument::upper)),
+                        column("confidence", pair -> of(pair.interval(), RatioIntervalDocument::confidence)),
+                        column("pValue", PairDocument::pValue),
+                        column("adjustedPValue", PairDocument::adjustedPValue),
+                        column("samplesNeeded", PairDocument::samplesNeeded),
+                        column("words", PairDocument::words)),
+                document.benchmarks());
     }
 
-    private static String line(ComparisonDocument document, PairDocument pair) {
-        return Stream.of(
-                        document.before().id(),
-                        document.after().id(),
-                        pair.runtime(),
-                        pair.scenario(),
-                        pair.workload(),
-                        pair.outcome(),
-                        of(pair.before(), TimesDocument::count),
-                        of(pair.before(), TimesDocument::medianSeconds),
-                        of(pair.after(), TimesDocument::count),
-                        of(pair.after(), TimesDocument::medianSeconds),
-                        of(pair.ratio(), Function.identity()),
-                        of(pair.interval(), RatioIntervalDocument::lower),
-                        of(pair.interval(), RatioIntervalDocument::upper),
-                        of(pair.interval(), RatioIntervalDocument::confidence),
-                        of(pair.pValue(), Function.identity()),
-                        of(pair.adjustedPValue(), Function.identity()),
-                        of(pair.samplesNeeded(), Function.identity()),
-                        quoted(pair.words()))
-                .collect(Collectors.joining(","));
+    private static Column<PairDocument> column(String name, Function<PairDocument, @Nullable Object> cell) {
+        return new Column<>(name, cell);
     }
 
-    private static <T> String of(@Nullable T holder, Function<T, ? extends Number> figure) {
-        return holder == null ? "" : figure.apply(holder).toString();
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\"", "\"\"") + '"';
+    private static <T> @Nullable Object of(@Nullable T holder, Function<T, Object> figure) {
+        return holder == null ? null : figure.apply(holder);
     }
 }

@@ -111,7 +111,7 @@ class ComparisonTextTest {
         var lines = ComparisonCsv.of(ExampleComparison.slowerBindMount()).split("\r\n");
 
         assertThat(lines).hasSize(5);
-        assertThat(lines[2]).endsWith(",only-after,,,,,,,,,,,,\"no-volumes on linux stands only in the run after\"");
+        assertThat(lines[2]).endsWith(",only-after,,,,,,,,,,,,no-volumes on linux stands only in the run after");
         assertThat(lines[4]).contains(",bind-mount,npm-install,slower,6,7.869,6,9.515,1.2091813088030585,");
     }
 
