@@ -1,5 +1,8 @@
 package dev.mountmark.report;
 
+import static dev.mountmark.report.SvgDocument.classed;
+import static dev.mountmark.report.SvgDocument.parsed;
+import static dev.mountmark.report.SvgDocument.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mountmark.benchmark.Failure;
@@ -9,19 +12,15 @@ import dev.mountmark.benchmark.Run;
 import dev.mountmark.benchmark.RunState;
 import dev.mountmark.benchmark.Scenario;
 import dev.mountmark.benchmark.Slug;
-import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.xml.sax.InputSource;
 
 class SvgReportTest {
     private static final List<Published> ARTICLE =
@@ -161,23 +160,6 @@ class SvgReportTest {
                 .startsWith("=1+1|<b>\"&amp; red")
                 .endsWith("…");
         assertThat(parsed(text).getElementsByTagName("script").getLength()).isZero();
-    }
-
-    private static Document parsed(String svg) throws Exception {
-        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
-    }
-
-    private static List<Element> classed(Document svg, String name, String kind) {
-        var found = svg.getElementsByTagName(name);
-        return IntStream.range(0, found.getLength())
-                .mapToObj(index -> (Element) found.item(index))
-                .filter(element ->
-                        Stream.of(element.getAttribute("class").split(" ")).anyMatch(kind::equals))
-                .toList();
-    }
-
-    private static List<String> texts(Document svg, String kind) {
-        return classed(svg, "text", kind).stream().map(Element::getTextContent).toList();
     }
 
     /// Of the bars, without the squares of the legend.
