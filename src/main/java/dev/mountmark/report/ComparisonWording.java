@@ -86,11 +86,15 @@ final class ComparisonWording {
 
     /// One more where a figure that is not 1 would look as if it were.
     private static int decimals(Ratio ratio) {
-        var figures = DoubleStream.concat(
+        return figures(ratio).anyMatch(figure -> figure != 1 && Math.abs(figure - 1) < 0.005) ? 3 : 2;
+    }
+
+    /// The estimate, and both ends of its interval where it has one.
+    static DoubleStream figures(Ratio ratio) {
+        return DoubleStream.concat(
                 DoubleStream.of(ratio.estimate()),
                 ratio.interval().stream()
                         .flatMapToDouble(interval -> DoubleStream.of(interval.lower(), interval.upper())));
-        return figures.anyMatch(figure -> figure != 1 && Math.abs(figure - 1) < 0.005) ? 3 : 2;
     }
 
     /// `Of 5 benchmarks 1 took longer than before, 4 show no difference.`

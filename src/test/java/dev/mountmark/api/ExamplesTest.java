@@ -16,6 +16,7 @@ import dev.mountmark.history.StoredEvent;
 import dev.mountmark.report.ComparisonCsv;
 import dev.mountmark.report.ComparisonDocument;
 import dev.mountmark.report.ComparisonMarkdown;
+import dev.mountmark.report.ComparisonSvg;
 import dev.mountmark.report.ComparisonText;
 import dev.mountmark.report.CsvReport;
 import dev.mountmark.report.ExampleComparison;
@@ -70,6 +71,7 @@ class ExamplesTest {
                 text("compareRuns.txt", ComparisonText.of(comparison)),
                 text("compareRuns.md", ComparisonMarkdown.of(comparison)),
                 text("compareRuns.csv", ComparisonCsv.of(comparison)),
+                text("compareRuns.svg", ComparisonSvg.of(comparison)),
                 json("compareRuns", ComparisonDocument.of(comparison)),
                 text("reportRun.csv", CsvReport.samples(done, ExampleRun.results(done, ExampleRun.firstCounted()))),
                 text("reportRun.svg", SvgReport.of(done, results, List.of())),
