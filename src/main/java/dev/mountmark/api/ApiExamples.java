@@ -40,6 +40,7 @@ public class ApiExamples implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI description) {
+        ApiForms.complete(description);
         var instant = description.getComponents().getSchemas().get("Instant");
         if (instant != null) {
             instant.setDescription("A time by RFC 3339, in UTC.");
@@ -61,7 +62,7 @@ public class ApiExamples implements OASFilter {
             if (status.matches("\\d+") && Integer.parseInt(status) >= REFUSALS) {
                 refusal(status, response);
             } else {
-                examples(operation.getOperationId().replaceFirst("As$", ""), response.getContent());
+                examples(ApiForms.plain(operation.getOperationId()), response.getContent());
             }
         });
         EVERYWHERE.keySet().stream()

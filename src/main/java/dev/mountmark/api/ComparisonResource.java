@@ -63,14 +63,10 @@ public class ComparisonResource {
     @APIResponse(
             responseCode = "200",
             description = "The comparison.",
-            content = {
-                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = "text/markdown", schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = ComparisonDocument.class))
-            })
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ComparisonDocument.class)))
     @APIResponse(
             responseCode = "400",
             description = "A parameter is missing, unknown or no id; or these runs cannot be compared: the same one"
@@ -78,10 +74,7 @@ public class ComparisonResource {
     @APIResponse(responseCode = "404", description = "There is no such run.")
     @APIResponse(responseCode = "406", description = "Comparisons are to be had in other forms.")
     public Response compare(@Context UriInfo uri, @Context HttpHeaders headers) {
-        var format = ComparisonFormat.accepted(headers.getAcceptableMediaTypes())
-                .orElseThrow(() -> Problems.notAcceptable(
-                        ComparisonFormat.mediaTypes(), headers.getHeaderString(HttpHeaders.ACCEPT)));
-        return answer(uri.getQueryParameters(), format);
+        return answer(uri.getQueryParameters(), ReportFormat.accepted(headers, ReportFormat.OF_COMPARISONS));
     }
 
     @GET
@@ -90,49 +83,21 @@ public class ComparisonResource {
             operationId = "compareRunsAs",
             summary = "The same comparison, in the form that the suffix names.",
             description = "For links and downloads, which send no Accept of their own.")
-    @Parameter(
-            name = "before",
-            in = ParameterIn.QUERY,
-            required = true,
-            description = "The run that is compared with.",
-            schema = @Schema(type = SchemaType.STRING),
-            example = "20261122t004501-2mk9wd")
-    @Parameter(
-            name = "after",
-            in = ParameterIn.QUERY,
-            required = true,
-            description = "The run that is compared.",
-            schema = @Schema(type = SchemaType.STRING),
-            example = "20261123t004512-7qx3fa")
     @APIResponse(
             responseCode = "200",
             description = "The comparison.",
-            content = {
-                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = "text/markdown", schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = ComparisonDocument.class))
-            })
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ComparisonDocument.class)))
     @APIResponse(responseCode = "400", description = "As for /comparison.")
     @APIResponse(responseCode = "404", description = "There is no such run, or comparisons have no such form.")
     public Response compare(
-            @PathParam("suffix")
-                    @Parameter(
-                            description = "The form.",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.STRING,
-                                            enumeration = {"txt", "md", "csv", "json"}))
-                    String suffix,
-            @Context UriInfo uri) {
-        var format = ComparisonFormat.suffixed(suffix)
-                .orElseThrow(() -> Problems.noSuchForm(suffix, ComparisonFormat.suffixes()));
-        return answer(uri.getQueryParameters(), format);
+            @PathParam("suffix") @Parameter(description = "The form.") String suffix, @Context UriInfo uri) {
+        return answer(uri.getQueryParameters(), ReportFormat.suffixed(suffix, ReportFormat.OF_COMPARISONS));
     }
 
-    private Response answer(MultivaluedMap<String, String> parameters, ComparisonFormat format) {
+    private Response answer(MultivaluedMap<String, String> parameters, ReportFormat format) {
         for (var name : parameters.keySet()) {
             if (!KNOWN.contains(name)) {
                 throw Problems.invalid(name, "expected " + String.join(" and ", KNOWN) + ", got " + name, null);
@@ -140,9 +105,7 @@ public class ComparisonResource {
         }
         var before = run("before", parameters);
         var after = run("after", parameters);
-        return Response.ok()
-                .type(format.contentType())
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+        return format.answer()
                 .entity(format.of(comparison(runs, before, after)))
                 .build();
     }

@@ -59,14 +59,13 @@ public class DirectCalls {
     /// `GET /runs/{id}/report.{suffix}`.
     public byte[] report(String id, String suffix) throws IOException {
         var run = existing("id", id);
-        var format = ReportFormat.suffixed(suffix).orElseThrow(() -> Problems.noSuchForm(suffix));
+        var format = ReportFormat.suffixed(suffix, ReportFormat.OF_REPORTS);
         return bytes(RunOutputsResource.entity(run, runs.results(run), format, ReportQuery.PLAIN));
     }
 
     /// `GET /comparison.{suffix}`.
     public byte[] comparison(String before, String after, String suffix) throws IOException {
-        var format = ComparisonFormat.suffixed(suffix)
-                .orElseThrow(() -> Problems.noSuchForm(suffix, ComparisonFormat.suffixes()));
+        var format = ReportFormat.suffixed(suffix, ReportFormat.OF_COMPARISONS);
         return bytes(
                 format.of(ComparisonResource.comparison(runs, existing("before", before), existing("after", after))));
     }

@@ -11,7 +11,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -156,12 +155,6 @@ final class Problems {
                 HttpHeaders.ACCEPT,
                 "Accept: expected one of " + String.join(", ", offered) + ", got " + accept,
                 accept);
-    }
-
-    static Problem noSuchForm(String suffix) {
-        return noSuchForm(
-                suffix,
-                Arrays.stream(ReportFormat.values()).map(ReportFormat::suffix).toList());
     }
 
     static Problem noSuchForm(String suffix, List<String> suffixes) {

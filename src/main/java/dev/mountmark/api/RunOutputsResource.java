@@ -118,15 +118,10 @@ public class RunOutputsResource {
     @APIResponse(
             responseCode = "200",
             description = "The report.",
-            content = {
-                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = "text/markdown", schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = "image/svg+xml", schema = @Schema(type = SchemaType.STRING)),
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = ReportDocument.class))
-            })
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ReportDocument.class)))
     @APIResponse(responseCode = "400", description = "The id is none, or a parameter holds what it cannot.")
     @APIResponse(responseCode = "404", description = "There is no such run.")
     @APIResponse(responseCode = "406", description = "Reports are to be had in other forms.")
@@ -134,9 +129,7 @@ public class RunOutputsResource {
             @PathParam("id") @Parameter(description = "Names the run.", example = "20261123t004512-7qx3fa") String id,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        var format = ReportFormat.accepted(headers.getAcceptableMediaTypes())
-                .orElseThrow(() ->
-                        Problems.notAcceptable(ReportFormat.mediaTypes(), headers.getHeaderString(HttpHeaders.ACCEPT)));
+        var format = ReportFormat.accepted(headers, ReportFormat.OF_REPORTS);
         return report(existing(id), format, uri);
     }
 
@@ -148,61 +141,28 @@ public class RunOutputsResource {
             description =
                     "For links and downloads, which send no Accept of their own. `hyperfine.json` is what `hyperfine"
                             + " --export-json` writes, for the scripts that read it; it is to be had by suffix only.")
-    @Parameter(
-            name = "rows",
-            in = ParameterIn.QUERY,
-            description = "What a row of comma-separated values is; with csv only.",
-            schema =
-                    @Schema(
-                            type = SchemaType.STRING,
-                            enumeration = {"samples", "benchmarks"},
-                            defaultValue = "samples"))
-    @Parameter(
-            name = "beside",
-            in = ParameterIn.QUERY,
-            description = "What others published of the same work, in rows of its own, marked as not measured here;"
-                    + " not with what is made of samples (csv of samples, hyperfine.json).",
-            schema =
-                    @Schema(
-                            type = SchemaType.STRING,
-                            enumeration = {"article-2025"}))
     @APIResponse(
             responseCode = "200",
             description = "The report.",
-            content = {
-                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = "text/markdown", schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = "image/svg+xml", schema = @Schema(type = SchemaType.STRING)),
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(anyOf = {ReportDocument.class, HyperfineDocument.class}))
-            })
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(anyOf = {ReportDocument.class, HyperfineDocument.class})))
     @APIResponse(responseCode = "400", description = "The id is none, or a parameter holds what it cannot.")
     @APIResponse(responseCode = "404", description = "There is no such run, or reports have no such form.")
     public Response report(
             @PathParam("id") @Parameter(description = "Names the run.", example = "20261123t004512-7qx3fa") String id,
-            @PathParam("suffix")
-                    @Parameter(
-                            description = "The form.",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.STRING,
-                                            enumeration = {"txt", "md", "csv", "json", "svg", "hyperfine.json"}))
-                    String suffix,
+            @PathParam("suffix") @Parameter(description = "The form.") String suffix,
             @Context UriInfo uri) {
-        var format = ReportFormat.suffixed(suffix).orElseThrow(() -> Problems.noSuchForm(suffix));
+        var format = ReportFormat.suffixed(suffix, ReportFormat.OF_REPORTS);
         return report(existing(id), format, uri);
     }
 
     private Response report(Run run, ReportFormat format, UriInfo uri) {
         var query = ReportQuery.of(uri.getQueryParameters(), format);
-        var answer = Response.ok().type(format.contentType()).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-        if (format == ReportFormat.SVG) {
-            // Opened by itself an image is a document: it may do nothing but look as it does.
-            answer.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
-        }
-        return answer.entity(entity(run, runs.results(run), format, query)).build();
+        return format.answer()
+                .entity(entity(run, runs.results(run), format, query))
+                .build();
     }
 
     /// A text, or what becomes JSON.

@@ -39,7 +39,7 @@ final class CompareCommand implements Task {
     @Option(
             names = {"-f", "--format"},
             paramLabel = "FORM",
-            description = "txt (the default), md, csv or json.")
+            description = "txt (the default), md, csv, json or svg.")
     private String format = "txt";
 
     @Option(

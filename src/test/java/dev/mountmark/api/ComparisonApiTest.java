@@ -71,7 +71,8 @@ class ComparisonApiTest extends ApiTest {
         "text/plain, .txt, Before: run ",
         "text/markdown, .md, # Comparison of two runs",
         "text/csv, .csv, 'before,after,runtime,'",
-        "application/json, .json, {"
+        "application/json, .json, {",
+        "image/svg+xml, .svg, <svg "
     })
     void eachFormIsHadByAcceptAndBySuffix(String type, String suffix, String start) {
         var before = done(small());
@@ -94,6 +95,24 @@ class ComparisonApiTest extends ApiTest {
     }
 
     @Test
+    void theImageCanDoNothing() {
+        var before = done(small());
+
+        of(before, done(small()))
+                .get(COMPARISON + ".svg")
+                .then()
+                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+    }
+
+    @Test
+    void hyperfineHasNoFormForTwoRuns() {
+        given().get(COMPARISON + ".hyperfine.json")
+                .then()
+                .statusCode(404)
+                .body("detail", endsWith("expected one of txt, md, csv, json, svg, got hyperfine.json"));
+    }
+
+    @Test
     void whoSaysNothingGetsText() {
         var before = done(small());
 
@@ -107,7 +126,10 @@ class ComparisonApiTest extends ApiTest {
     @Test
     void anotherFormIsRefused() {
         given().accept("image/png").get(COMPARISON).then().statusCode(406).body("field", equalTo("Accept"));
-        given().get(COMPARISON + ".png").then().statusCode(404).body("detail", containsString("txt, md, csv, json"));
+        given().get(COMPARISON + ".png")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("txt, md, csv, json, svg"));
     }
 
     @Test
