@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.mountmark.benchmark.Result;
 import dev.mountmark.benchmark.Results;
+import dev.mountmark.benchmark.Run;
+import dev.mountmark.benchmark.RunComparison;
 import dev.mountmark.benchmark.Slug;
 import dev.mountmark.statistics.Summary;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.DoubleStream;
@@ -57,7 +61,27 @@ class ReportFigures {
         parts.put("json", () -> json(ReportDocument.of(run, results, List.of())));
         parts.put("svg", () -> SvgReport.of(run, results, List.of()));
         parts.put("hyperfine.json", () -> json(HyperfineDocument.of(run, results)));
+        compare(parts, run, results);
         return parts;
+    }
+
+    /// The run beside itself: it takes as long as any other of this size.
+    private static void compare(Map<String, Callable<?>> parts, Run run, List<Result> results) {
+        var before = new Run(
+                ExampleComparison.BEFORE,
+                run.state(),
+                run.labels(),
+                run.plan(),
+                run.submittedAt(),
+                run.host(),
+                run.benchmarks());
+        var comparison = RunComparison.of(before, results, run, results);
+        parts.put("comparison with another run", () -> RunComparison.of(before, results, run, results));
+        parts.put("comparison as txt", () -> ComparisonText.of(comparison));
+        parts.put("comparison as md", () -> ComparisonMarkdown.of(comparison));
+        parts.put("comparison as csv", () -> ComparisonCsv.of(comparison));
+        parts.put("comparison as json", () -> json(ComparisonDocument.of(comparison)));
+        parts.put("comparison as svg", () -> ComparisonSvg.of(comparison));
     }
 
     private static String json(Object document) throws JsonProcessingException {
