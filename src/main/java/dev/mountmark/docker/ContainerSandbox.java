@@ -17,6 +17,7 @@ import dev.mountmark.workload.WorkFolder;
 import dev.mountmark.workload.Wrapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,8 @@ final class ContainerSandbox implements Sandbox {
     private @Nullable EngineFacts facts;
     private @Nullable Container container;
     private long commandEndedAt;
+    private boolean started;
+    private int removals;
 
     ContainerSandbox(Surroundings surroundings, SampleOrder order) {
         this.surroundings = surroundings;
@@ -99,6 +102,7 @@ final class ContainerSandbox implements Sandbox {
     @Override
     public void start() throws MeasuringException, InterruptedException {
         container().start(new Step(Phase.START, "start the container", MAKING));
+        started = true;
         if (!sharesFolder()) {
             // Entry by entry, since the working folder itself is not ours to change.
             var copy = "find " + ContainerPlan.TREE + " -mindepth 1 -maxdepth 1 -exec cp -a {} " + ContainerPlan.WORK
@@ -238,18 +242,31 @@ final class ContainerSandbox implements Sandbox {
             left.addAll(deleteContainer());
         }
         if (sharesFolder()) {
-            left.addAll(folder.delete());
+            left.addAll(removals++ == 0 ? folder.delete() : folder.delete(this::deleteByEngine));
         }
         return left;
     }
 
-    private List<String> deleteContainer() throws InterruptedException {
+    /// From the second time on, since a synchronised share refuses for a while what it allows a little later.
+    private Optional<String> deleteByEngine(Path refused) throws InterruptedException {
         try (var fresh = Engine.open(surroundings.endpoint())) {
-            return new Leftovers(
+            return new EngineRemoval(
                             fresh,
                             Labels.of(surroundings.instance(), order),
                             workload.deadlines().delete())
-                    .remove();
+                    .onHost(refused);
+        } catch (MeasuringException e) {
+            return Optional.of(refused + " (by the engine: " + e.getMessage() + ")");
+        }
+    }
+
+    private List<String> deleteContainer() throws InterruptedException {
+        try (var fresh = Engine.open(surroundings.endpoint())) {
+            var leftovers = new Leftovers(
+                    fresh,
+                    Labels.of(surroundings.instance(), order),
+                    workload.deadlines().delete());
+            return (started ? leftovers : leftovers.neverBegun()).remove();
         } catch (MeasuringException e) {
             return List.of("container " + name() + ": " + e.getMessage());
         }

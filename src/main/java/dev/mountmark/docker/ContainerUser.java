@@ -1,5 +1,6 @@
 package dev.mountmark.docker;
 
+import com.github.dockerjava.api.model.HostConfig;
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.MeasuringException;
 import java.io.IOException;
@@ -12,6 +13,11 @@ import java.nio.file.Path;
 /// @param hostNamespace whether users must be those of the host, where the engine would make others of them
 record ContainerUser(String name, boolean hostNamespace) {
     private static final Path OURSELVES = Path.of("/proc/self");
+
+    /// The same, told to an engine that would make others of them.
+    HostConfig within(HostConfig host) {
+        return hostNamespace ? host.withUsernsMode("host") : host;
+    }
 
     /// @param workDirectory whose owner is asked for where the system does not tell about processes
     static ContainerUser of(EngineFacts engine, Path workDirectory) throws MeasuringException {

@@ -99,18 +99,22 @@ public class DockerSandboxes implements Sandboxes {
         var left = new ArrayList<String>();
         for (var endpoint : endpoints()) {
             left.addAll(reap(endpoint));
-            left.addAll(WorkFolder.deleteAll(endpoint.workDirectory(), instance));
         }
         return left;
     }
 
     private List<String> reap(Endpoint endpoint) {
         try (var engine = Engine.open(endpoint)) {
-            return new Leftovers(engine, Labels.of(instance), REAPING).remove();
+            var left = new ArrayList<>(new Leftovers(engine, Labels.of(instance), REAPING).remove());
+            left.addAll(WorkFolder.deleteAll(
+                    endpoint.workDirectory(),
+                    instance,
+                    new EngineRemoval(engine, Labels.of(instance), REAPING)::onHost));
+            return left;
         } catch (MeasuringException e) {
             // Nothing can be said of an engine that is not there; it is reaped when it is there at a start.
             LOG.infof("%s: nothing removed there: %s", endpoint.runtime().slug(), e.getMessage());
-            return List.of();
+            return WorkFolder.deleteAll(endpoint.workDirectory(), instance);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of(endpoint.runtime().slug() + ": interrupted while removing");

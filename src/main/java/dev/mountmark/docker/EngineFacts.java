@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param facts by the names used in `/runtimes` and on samples
 /// @param rootless its containers' root is the user who runs the engine
 /// @param remapped users inside are other users outside
+/// @param selinux whether it labels files, and what has no label is not seen inside
 /// @param linux whether its containers are Linux ones
-record EngineFacts(Map<String, String> facts, boolean rootless, boolean remapped, boolean linux) {
+record EngineFacts(Map<String, String> facts, boolean rootless, boolean remapped, boolean selinux, boolean linux) {
     static EngineFacts of(Engine engine) throws MeasuringException, InterruptedException {
         var info = engine.call(
                 new Step("ask for its facts", Engine.GREETING),
@@ -24,6 +25,7 @@ record EngineFacts(Map<String, String> facts, boolean rootless, boolean remapped
                 facts(engine, info),
                 options.stream().anyMatch(option -> option.startsWith("name=rootless")),
                 options.stream().anyMatch(option -> option.startsWith("name=userns")),
+                options.stream().anyMatch(option -> option.startsWith("name=selinux")),
                 info.getOsType() == null || info.getOsType().equals("linux"));
     }
 

@@ -14,6 +14,8 @@ final class Labels {
     static final String IMAGE_KEY = "dev.mountmark.image-key";
     /// What the image's cache holds.
     static final String CACHE = "dev.mountmark.cache";
+    /// On a volume: the folder in it that stays when the volume goes, and has to be removed before.
+    static final String KEEPS = "dev.mountmark.keeps";
     /// Containers inherit the labels of their image, somebody's own of our images too: only an image or
     /// container that is still being built may be removed for this one.
     static final String BUILD = "dev.mountmark.build";

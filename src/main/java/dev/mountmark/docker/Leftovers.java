@@ -15,13 +15,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jboss.logging.Logger;
 
 /// Removes what carries given labels, and nothing else.
 final class Leftovers {
+    private static final Logger LOG = Logger.getLogger(Leftovers.class);
+
     private final Engine engine;
     private final Map<String, String> labels;
     private final Duration deadline;
     private final List<String> left = new ArrayList<>();
+    private boolean begun = true;
 
     /// @param labels all of them, each with its value
     /// @param deadline of each removal
@@ -29,6 +33,12 @@ final class Leftovers {
         this.engine = engine;
         this.labels = Map.copyOf(labels);
         this.deadline = deadline;
+    }
+
+    /// Nothing was written by what carries the labels, so that no volume keeps anything.
+    Leftovers neverBegun() {
+        begun = false;
+        return this;
     }
 
     /// One attempt, the volumes without a name included.
@@ -77,10 +87,32 @@ final class Leftovers {
                         .exec());
         for (var volume : Objects.requireNonNullElse(volumes.getVolumes(), List.<InspectVolumeResponse>of())) {
             if (ours(volume.getLabels(), mine -> mine.containsKey(Labels.SAMPLE))) {
-                remove(
-                        "volume " + volume.getName(),
-                        client -> client.removeVolumeCmd(volume.getName()).exec());
+                var kept = volume.getLabels().get(Labels.KEEPS);
+                if (kept == null || !begun || emptied(volume.getName(), kept)) {
+                    remove(
+                            "volume " + volume.getName(),
+                            client -> client.removeVolumeCmd(volume.getName()).exec());
+                }
             }
+        }
+    }
+
+    /// What lies on a server stays there when the volume goes: so it goes first, and the volume stays until it did.
+    private boolean emptied(String volume, String folder) throws MeasuringException, InterruptedException {
+        try {
+            new EngineRemoval(engine, labels, deadline).inVolume(volume, folder);
+            return true;
+        } catch (MeasuringException e) {
+            if (e.failure().category() == Failure.Category.DEADLINE) {
+                throw e;
+            }
+            if (!labels.containsKey(Labels.SAMPLE)) {
+                // A volume of a server that is gone would be kept for ever.
+                LOG.warnf("folder %s stays where volume %s was mounted from: %s", folder, volume, e.getMessage());
+                return true;
+            }
+            left.add("folder " + folder + " of volume " + volume + ": " + e.getMessage());
+            return false;
         }
     }
 

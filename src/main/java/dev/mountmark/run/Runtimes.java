@@ -63,9 +63,13 @@ class Runtimes {
         return Optional.ofNullable(owners.get(runtime));
     }
 
-    /// Removes all left-overs everywhere: what could not be removed, by name. Each of several that share a work
-    /// directory tells of what is left in it.
+    /// Removes all left-overs everywhere: what could not be removed, by name. Of several that share a work directory
+    /// one may remove what another may not, so all are asked again while something is left.
     List<String> reap() {
+        return reapOnce().isEmpty() ? List.of() : reapOnce();
+    }
+
+    private List<String> reapOnce() {
         return together(Sandboxes::reap).stream()
                 .flatMap(answer -> answer.said().stream())
                 .distinct()

@@ -66,7 +66,7 @@ public class Caches {
         var left = new ArrayList<String>();
         if (Files.isDirectory(folder)) {
             try (var unfinished = Files.newDirectoryStream(folder, UNFINISHED + "*")) {
-                unfinished.forEach(path -> left.addAll(FolderRemoval.of(path)));
+                unfinished.forEach(path -> left.addAll(FolderRemoval.of(path).left()));
             }
         }
         return left;

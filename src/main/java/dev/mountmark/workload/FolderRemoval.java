@@ -1,6 +1,7 @@
 package dev.mountmark.workload;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
@@ -28,23 +29,26 @@ final class FolderRemoval {
     private final Set<String> mounts;
     private final List<String> left = new ArrayList<>();
     private int more;
+    private boolean denied;
 
     private FolderRemoval(Set<String> mounts) {
         this.mounts = mounts;
     }
 
-    /// @return what refused, by path and with the reason; empty when the folder is gone
-    static List<String> of(Path folder) {
+    /// Removes a folder once.
+    static FolderRemoval of(Path folder) {
         try {
             var parent = folder.resolveSibling(".").toRealPath();
             var real = parent.resolve(folder.getFileName());
             var removal = new FolderRemoval(MountPoints.below(real));
             removal.removeFrom(parent, real);
-            return removal.left();
+            return removal;
         } catch (NoSuchFileException _) {
-            return List.of();
+            return new FolderRemoval(Set.of());
         } catch (IOException e) {
-            return List.of(words(folder, reason(e)));
+            var removal = new FolderRemoval(Set.of());
+            removal.refused(folder, e);
+            return removal;
         }
     }
 
@@ -74,10 +78,10 @@ final class FolderRemoval {
             // Gone is what was wanted.
         } catch (DirectoryNotEmptyException e) {
             if (left.isEmpty()) {
-                refused(path, reason(e));
+                refused(path, e);
             }
         } catch (IOException e) {
-            refused(path, reason(e));
+            refused(path, e);
         }
     }
 
@@ -116,6 +120,11 @@ final class FolderRemoval {
         }
     }
 
+    private void refused(Path path, IOException reason) {
+        denied |= denied(reason);
+        refused(path, reason(reason));
+    }
+
     private void refused(Path path, String reason) {
         if (left.size() < MOST_NAMES) {
             left.add(words(path, reason));
@@ -124,11 +133,23 @@ final class FolderRemoval {
         }
     }
 
-    private List<String> left() {
+    /// What refused, by path and with the reason; empty when the folder is gone.
+    List<String> left() {
+        var names = new ArrayList<>(left);
         if (more > 0) {
-            left.add("and " + more + " more");
+            names.add("and " + more + " more");
         }
-        return List.copyOf(left);
+        return List.copyOf(names);
+    }
+
+    /// Whether somebody with more rights could remove what is left, without entering a mount.
+    boolean denied() {
+        return denied && mounts.isEmpty();
+    }
+
+    /// The first is how folders of others refuse, the second how those do that let everyone write (`chmod +t`).
+    static boolean denied(IOException exception) {
+        return exception instanceof AccessDeniedException || reason(exception).equals("Operation not permitted");
     }
 
     private static String words(Path path, String reason) {

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /// One sample's folder on the host: `<work directory>/<instance>/<place>`. All that lies below the instance's folder is
@@ -101,18 +103,55 @@ public final class WorkFolder {
     ///
     /// @return what is left, by path and with the reason; empty when nothing is
     public List<String> delete() {
-        var left = FolderRemoval.of(folder);
-        if (left.isEmpty()) {
-            removeInstanceFolder();
-        }
-        return left;
+        return without(FolderRemoval.of(folder).left());
+    }
+
+    /// The same, and what we may not remove is left to somebody who may.
+    public List<String> delete(Remover other) throws InterruptedException {
+        return without(removed(folder, other));
     }
 
     /// Removes what earlier samples of this instance left in a work directory.
     ///
     /// @return what is left, as [#delete()] has it
     public static List<String> deleteAll(Path workDirectory, Instance instance) {
-        return FolderRemoval.of(ours(workDirectory, instance));
+        return FolderRemoval.of(ours(workDirectory, instance)).left();
+    }
+
+    /// The same, and what we may not remove is left to somebody who may.
+    public static List<String> deleteAll(Path workDirectory, Instance instance, Remover other)
+            throws InterruptedException {
+        return removed(ours(workDirectory, instance), other);
+    }
+
+    /// Whoever may remove the files of users that are not ours.
+    @FunctionalInterface
+    public interface Remover {
+        /// Removes a folder with all that is in it.
+        ///
+        /// @return why that failed, empty when it did not
+        Optional<String> remove(Path folder) throws InterruptedException;
+    }
+
+    private static List<String> removed(Path folder, Remover other) throws InterruptedException {
+        var removal = FolderRemoval.of(folder);
+        if (!removal.denied()) {
+            return removal.left();
+        }
+        var reason = other.remove(folder);
+        // Looked at again in any case: it is gone when it is seen to be gone.
+        var left = new ArrayList<>(FolderRemoval.of(folder).left());
+        if (!left.isEmpty()) {
+            reason.ifPresent(left::add);
+        }
+        return List.copyOf(left);
+    }
+
+    private List<String> without(List<String> left) {
+        if (left.isEmpty()) {
+            removeInstanceFolder();
+        }
+        return left;
     }
 
     private static Path ours(Path workDirectory, Instance instance) {

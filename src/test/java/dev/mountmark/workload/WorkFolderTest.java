@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +105,102 @@ class WorkFolderTest {
 
         assertThat(folder.delete()).isEmpty();
         assertThat(outside.resolve("precious")).hasContent("kept");
+    }
+
+    @Test
+    void leavesToOthersWhatItMayNotRemoveItself() throws Exception {
+        folder.create(TREE, 1);
+        var file = folder.work().resolve("package.json");
+        var named = file.toRealPath();
+        try (var lock = Immutable.of(file)) {
+            var asked = new ArrayList<Path>();
+
+            var alone = folder.delete();
+            var together = folder.delete(refused -> {
+                asked.add(refused);
+                lock.close();
+                return Optional.empty();
+            });
+
+            assertThat(alone).containsExactly(named + " (Operation not permitted)");
+            assertThat(asked).containsExactly(folder.folder());
+            assertThat(together).isEmpty();
+            assertThat(workDirectory).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void tellsWhatNobodyCouldRemoveWithBothReasons() throws Exception {
+        folder.create(TREE, 1);
+        var file = folder.work().resolve("package.json");
+        try (var _ = Immutable.of(file)) {
+            var left = folder.delete(refused -> Optional.of(refused.getFileName() + " (no engine answers)"));
+
+            assertThat(left)
+                    .containsExactly(
+                            file.toRealPath() + " (Operation not permitted)",
+                            folder.folder().getFileName() + " (no engine answers)");
+        }
+    }
+
+    @Test
+    void believesNobodyWhoSaysThatItIsGone() throws Exception {
+        folder.create(TREE, 1);
+        var file = folder.work().resolve("package.json");
+        try (var _ = Immutable.of(file)) {
+            assertThat(folder.delete(_ -> Optional.empty()))
+                    .containsExactly(file.toRealPath() + " (Operation not permitted)");
+        }
+    }
+
+    @Test
+    void asksNobodyForWhatItCanRemove() throws Exception {
+        folder.create(TREE, 1);
+        var asked = new ArrayList<Path>();
+
+        var left = folder.delete(refused -> {
+            asked.add(refused);
+            return Optional.empty();
+        });
+
+        assertThat(left).isEmpty();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void letsNobodyIntoAMount() throws Exception {
+        folder.create(TREE, 1);
+        var point = Files.createDirectory(folder.work().resolve("mount"));
+        var asked = new ArrayList<Path>();
+        try (var _ = Immutable.of(folder.work().resolve("package.json"));
+                var _ = Mounts.bind(outside, point)) {
+            var left = folder.delete(refused -> {
+                asked.add(refused);
+                return Optional.empty();
+            });
+
+            assertThat(left).hasSize(2);
+            assertThat(asked).isEmpty();
+            assertThat(outside.resolve("precious")).hasContent("kept");
+        }
+    }
+
+    @Test
+    void leavesToOthersWhatEarlierSamplesLeft() throws Exception {
+        folder.create(TREE, 1);
+        try (var lock = Immutable.of(folder.work().resolve("package.json"))) {
+            var asked = new ArrayList<Path>();
+
+            var left = WorkFolder.deleteAll(workDirectory, INSTANCE, refused -> {
+                asked.add(refused);
+                lock.close();
+                return Optional.empty();
+            });
+
+            assertThat(left).isEmpty();
+            assertThat(asked).containsExactly(workDirectory.resolve("a1b2c3"));
+            assertThat(workDirectory).isEmptyDirectory();
+        }
     }
 
     @Test
