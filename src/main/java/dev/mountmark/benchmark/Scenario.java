@@ -1,12 +1,26 @@
 package dev.mountmark.benchmark;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Where the work's files live.
+/// Where the work's files live. A parameter is part of the label, behind a colon, so that each value has series of its
+/// own.
 public sealed interface Scenario {
-    /// Every scenario, in the order of the article's table.
-    List<Scenario> ALL = List.of(new Native(), new NoVolumes(), new BindMountVolume(), new BindMount());
+    /// The article's, in the order of its table: what is measured when nothing else is asked for.
+    List<Scenario> ARTICLE = List.of(new Native(), new NoVolumes(), new BindMountVolume(), new BindMount());
+
+    /// Every scenario: the article's, then ours.
+    List<Scenario> ALL = Stream.concat(
+                    ARTICLE.stream(),
+                    Stream.of(
+                            new Volume(),
+                            new Tmpfs(),
+                            new NfsVolume(),
+                            new RelaxedBindMount(Consistency.CACHED),
+                            new RelaxedBindMount(Consistency.DELEGATED)))
+            .toList();
 
     /// The label used in requests, series, metrics and reports.
     String label();
@@ -19,6 +33,22 @@ public sealed interface Scenario {
 
     /// Whether files lie in a folder of the host that the container sees.
     boolean sharesFolder();
+
+    /// Why [Cache#COLD] would be a false word there, as a sentence with the way out; empty where it is not.
+    ///
+    /// Static, since with a method of its own this type could not be initialised by two threads at once.
+    static Optional<String> warmOnly(Scenario scenario) {
+        return switch (scenario) {
+            case Native _, NoVolumes _, BindMountVolume _, BindMount _, Volume _, RelaxedBindMount _ ->
+                Optional.empty();
+            case Tmpfs _ ->
+                Optional.of("cache=cold: expected scenarios whose files lie on a disk, got tmpfs, whose files are never"
+                        + " anywhere but in memory; take cache=warm");
+            case NfsVolume _ ->
+                Optional.of("cache=cold: expected scenarios whose caches are all on this host, got nfs-volume, whose"
+                        + " server has its own; take cache=warm");
+        };
+    }
 
     static Optional<Scenario> labelled(String label) {
         return ALL.stream().filter(scenario -> scenario.label().equals(label)).findFirst();
@@ -113,6 +143,113 @@ public sealed interface Scenario {
         @Override
         public boolean sharesFolder() {
             return true;
+        }
+    }
+
+    /// A volume of the engine.
+    record Volume() implements Scenario {
+        @Override
+        public String label() {
+            return "volume";
+        }
+
+        @Override
+        public String title() {
+            return "Volume";
+        }
+
+        @Override
+        public String description() {
+            return "In a volume of the engine, made for the sample.";
+        }
+
+        @Override
+        public boolean sharesFolder() {
+            return false;
+        }
+    }
+
+    /// The container's memory.
+    record Tmpfs() implements Scenario {
+        @Override
+        public String label() {
+            return "tmpfs";
+        }
+
+        @Override
+        public String title() {
+            return "Tmpfs";
+        }
+
+        @Override
+        public String description() {
+            return "In memory: a tmpfs of the container, which counts as memory that it uses.";
+        }
+
+        @Override
+        public boolean sharesFolder() {
+            return false;
+        }
+    }
+
+    /// A folder on an NFS server, which the engine mounts as a volume.
+    record NfsVolume() implements Scenario {
+        @Override
+        public String label() {
+            return "nfs-volume";
+        }
+
+        @Override
+        public String title() {
+            return "NFS volume";
+        }
+
+        @Override
+        public String description() {
+            return "On the NFS server of mountmark.nfs, mounted by the engine as a volume.";
+        }
+
+        @Override
+        public boolean sharesFolder() {
+            return false;
+        }
+    }
+
+    /// A folder of the host, of which the two sides may disagree for a moment.
+    ///
+    /// @param consistency how far
+    record RelaxedBindMount(Consistency consistency) implements Scenario {
+        @Override
+        public String label() {
+            return "bind-mount:" + consistency.word();
+        }
+
+        @Override
+        public String title() {
+            return "Bind mount (" + consistency.word() + ")";
+        }
+
+        @Override
+        public String description() {
+            return "As bind-mount, with the option " + consistency.word() + " of Docker Desktop for Mac.";
+        }
+
+        @Override
+        public boolean sharesFolder() {
+            return true;
+        }
+    }
+
+    /// Who of the two sides of a mount may be behind.
+    enum Consistency {
+        /// The container.
+        CACHED,
+        /// The host.
+        DELEGATED;
+
+        /// The word that engines and labels use.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

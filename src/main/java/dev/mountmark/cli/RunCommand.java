@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 /// Measures and prints the table.
 @Command(
         name = "run",
-        description = "Measure, and print the table. Without options: npm-install in every scenario on every local"
-                + " runtime.",
+        description = "Measure, and print the table. Without options: npm-install in the article's scenarios on every"
+                + " local runtime.",
         customSynopsis = "mountmark run [OPTION ...]",
         sortOptions = false,
         usageHelpAutoWidth = true)

@@ -2,15 +2,15 @@ package dev.mountmark.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
-import com.github.dockerjava.api.model.Mount;
-import com.github.dockerjava.api.model.MountType;
 import dev.mountmark.benchmark.Workload;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The container of one sample.
 ///
@@ -25,7 +25,7 @@ record ContainerPlan(
         String name,
         ContainerUser user,
         Map<String, String> labels,
-        List<Mount> mounts,
+        WorkMounts mounts,
         Workload.Limits limits) {
     static final String WORK = "/work";
     static final String WRAPPER = "/mountmark/measure.sh";
@@ -34,16 +34,6 @@ record ContainerPlan(
 
     ContainerPlan {
         labels = Map.copyOf(labels);
-        mounts = List.copyOf(mounts);
-    }
-
-    static Mount folder(String source) {
-        // A mount of this kind fails when the engine knows no such folder; the older kind makes an empty one.
-        return new Mount().withType(MountType.BIND).withSource(source).withTarget(WORK);
-    }
-
-    static Mount volume(String name, String path) {
-        return new Mount().withType(MountType.VOLUME).withSource(name).withTarget(WORK + "/" + path);
     }
 
     CreateContainerCmd request(DockerClient client) {
@@ -61,6 +51,8 @@ record ContainerPlan(
     }
 
     private HostConfig host() {
+        var tmpfs = new TreeMap<>(mounts.tmpfs());
+        tmpfs.put("/tmp", "rw,exec,nosuid,nodev,mode=1777");
         var host = HostConfig.newHostConfig()
                 .withNetworkMode("none")
                 .withCapDrop(Capability.ALL)
@@ -69,9 +61,10 @@ record ContainerPlan(
                 .withMemory(limits.memoryBytes())
                 // Swapping would be measured as a slow disk.
                 .withMemorySwap(limits.memoryBytes())
-                .withTmpFs(Map.of("/tmp", "rw,exec,nosuid,nodev,mode=1777"))
+                .withTmpFs(tmpfs)
                 .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
-                .withMounts(mounts);
-        return user.hostNamespace() ? host.withUsernsMode("host") : host;
+                .withMounts(mounts.mounts());
+        return user.within(
+                mounts.binds().isEmpty() ? host : host.withBinds(mounts.binds().toArray(Bind[]::new)));
     }
 }

@@ -1,6 +1,5 @@
 package dev.mountmark.docker;
 
-import com.github.dockerjava.api.model.Mount;
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.Failure.Category;
 import dev.mountmark.benchmark.MeasuringException;
@@ -39,6 +38,7 @@ final class ContainerSandbox implements Sandbox {
     private final WorkFolder folder;
     private @Nullable Engine engine;
     private @Nullable EngineFacts facts;
+    private @Nullable WorkMounts mounts;
     private @Nullable Container container;
     private long commandEndedAt;
     private boolean started;
@@ -60,34 +60,45 @@ final class ContainerSandbox implements Sandbox {
         engine = opened;
         var told = EngineFacts.of(opened);
         facts = told;
+        var asked = mounts(opened, told);
+        mounts = asked;
         var plan = new ContainerPlan(
                 surroundings.image(),
                 name(),
                 ContainerUser.of(told, surroundings.endpoint().workDirectory()),
                 Labels.of(surroundings.instance(), order),
-                mounts(opened),
+                asked,
                 workload.limits());
         container = Container.create(opened, plan, new Step(Phase.CREATE, "create the container", MAKING));
     }
 
-    private List<Mount> mounts(Engine opened) throws MeasuringException, InterruptedException {
-        var mounts = new ArrayList<Mount>();
-        if (sharesFolder()) {
-            mounts.add(ContainerPlan.folder(surroundings.endpoint().engineSide(folder.work())));
-        }
+    private WorkMounts mounts(Engine opened, EngineFacts told) throws MeasuringException, InterruptedException {
+        var asked = WorkMounts.of(
+                name(), order, surroundings, surroundings.endpoint().engineSide(folder.work()), told.selinux());
         var path = volumePath();
         if (path != null) {
             // Made by us, so that it is ours to remove; the engine would make it as root.
             makeFolder(path);
+        }
+        var volume = asked.volume();
+        if (volume != null) {
             opened.call(
                     new Step(Phase.CREATE, "create the volume", MAKING),
                     client -> client.createVolumeCmd()
                             .withName(name())
-                            .withLabels(Labels.of(surroundings.instance(), order))
+                            .withDriverOpts(volume.options())
+                            .withLabels(labels(volume))
                             .exec());
-            mounts.add(ContainerPlan.volume(name(), path));
         }
-        return mounts;
+        return asked;
+    }
+
+    private Map<String, String> labels(WorkMounts.NewVolume volume) {
+        var labels = new TreeMap<>(Labels.of(surroundings.instance(), order));
+        if (volume.keeps() != null) {
+            labels.put(Labels.KEEPS, volume.keeps());
+        }
+        return labels;
     }
 
     private void makeFolder(String path) throws MeasuringException {
@@ -104,10 +115,15 @@ final class ContainerSandbox implements Sandbox {
         container().start(new Step(Phase.START, "start the container", MAKING));
         started = true;
         if (!sharesFolder()) {
-            // Entry by entry, since the working folder itself is not ours to change.
-            var copy = "find " + ContainerPlan.TREE + " -mindepth 1 -maxdepth 1 -exec cp -a {} " + ContainerPlan.WORK
-                    + " \\;";
-            container().run(new Step(Phase.START, "copy the tree", MAKING), Map.of(), List.of("sh", "-c", copy));
+            // Entry by entry, since the working folder itself is not ours to change; without owners, which a server
+            // that squashes root would refuse.
+            var copy = "mkdir -p \"$1\" && find " + ContainerPlan.TREE
+                    + " -mindepth 1 -maxdepth 1 -exec cp -RP {} \"$1\" \\;";
+            container()
+                    .run(
+                            new Step(Phase.START, "copy the tree", MAKING),
+                            Map.of(),
+                            List.of("sh", "-c", copy, "sh", work()));
         }
     }
 
@@ -126,7 +142,10 @@ final class ContainerSandbox implements Sandbox {
         }
         environment.put("image", surroundings.image());
         environment.put("baseImage", workload.image().base());
-        environment.putAll(Wrapper.facts(ask("look around", MAKING, "facts", ContainerPlan.WORK, workload.software())));
+        environment.putAll(Wrapper.facts(ask("look around", MAKING, "facts", work(), workload.software())));
+        if (mounts != null && !mounts.binds().isEmpty()) {
+            environment.put("selinuxRelabel", "z");
+        }
         var path = volumePath();
         if (path != null) {
             environment.put("volumePath", path);
@@ -176,7 +195,7 @@ final class ContainerSandbox implements Sandbox {
                 .run(
                         new Step(phase, phase.word(), deadline),
                         surroundings.environment(),
-                        List.of("sh", ContainerPlan.WRAPPER, "time", ContainerPlan.WORK, LOG, command));
+                        List.of("sh", ContainerPlan.WRAPPER, "time", work(), LOG, command));
         var timing = Wrapper.timing(answer.output(), answer.outsideSeconds());
         if (timing.exitCode() != 0
                 && (Space.ranOut(timing.lastLines()) || (sharesFolder() && Space.ranOut(folder.folder())))) {
@@ -188,10 +207,13 @@ final class ContainerSandbox implements Sandbox {
     /// Those that the command may have filled.
     private String disks() {
         var engines = "The engine's disk";
-        if (!sharesFolder()) {
-            return engines;
-        }
-        return volumePath() == null ? "The disk of " + folder.folder() : engines + " or that of " + folder.folder();
+        return switch (order.benchmark().scenario()) {
+            case Scenario.Native _, Scenario.NoVolumes _, Scenario.Volume _ -> engines;
+            case Scenario.BindMount _, Scenario.RelaxedBindMount _ -> "The disk of " + folder.folder();
+            case Scenario.BindMountVolume _ -> engines + " or that of " + folder.folder();
+            case Scenario.Tmpfs _ -> "The tmpfs (mountmark.tmpfs.size, the workload's memory at most)";
+            case Scenario.NfsVolume _ -> "The export of mountmark.nfs";
+        };
     }
 
     @Override
@@ -220,7 +242,7 @@ final class ContainerSandbox implements Sandbox {
 
     private TreeSummary tree() throws MeasuringException, InterruptedException {
         var verify = workload.verify();
-        var arguments = new ArrayList<>(List.of("tree", ContainerPlan.WORK + "/" + verify.path()));
+        var arguments = new ArrayList<>(List.of("tree", work() + "/" + verify.path()));
         arguments.addAll(verify.exclude());
         return Wrapper.tree(ask(Phase.VERIFY.word(), workload.deadlines().verify(), arguments.toArray(String[]::new)));
     }
@@ -279,12 +301,22 @@ final class ContainerSandbox implements Sandbox {
     private @Nullable String volumePath() {
         return switch (order.benchmark().scenario()) {
             case Scenario.BindMountVolume _ -> workload.volumePath();
-            case Scenario.BindMount _, Scenario.NoVolumes _, Scenario.Native _ -> null;
+            case Scenario.Native _,
+                    Scenario.NoVolumes _,
+                    Scenario.BindMount _,
+                    Scenario.Volume _,
+                    Scenario.Tmpfs _,
+                    Scenario.NfsVolume _,
+                    Scenario.RelaxedBindMount _ -> null;
         };
     }
 
     private String name() {
         return "mountmark-" + order.place();
+    }
+
+    private String work() {
+        return mounts == null ? ContainerPlan.WORK : mounts.work();
     }
 
     private Container container() {

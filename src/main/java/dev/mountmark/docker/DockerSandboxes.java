@@ -59,7 +59,10 @@ public class DockerSandboxes implements Sandboxes {
     @Override
     public List<RuntimeStatus> runtimes() {
         try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
-            return endpoints().stream().map(endpoint -> all.submit(() -> EngineStatus.of(endpoint))).toList().stream()
+            return endpoints().stream()
+                    .map(endpoint -> all.submit(() -> EngineStatus.of(endpoint, contexts.mounts())))
+                    .toList()
+                    .stream()
                     .map(DockerSandboxes::joined)
                     .toList();
         }

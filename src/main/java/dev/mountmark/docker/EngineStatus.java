@@ -2,10 +2,7 @@ package dev.mountmark.docker;
 
 import dev.mountmark.benchmark.MeasuringException;
 import dev.mountmark.benchmark.RuntimeStatus;
-import dev.mountmark.benchmark.RuntimeStatus.Offer;
-import dev.mountmark.benchmark.Scenario;
 import dev.mountmark.workload.PageCache;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,28 +12,31 @@ import org.jspecify.annotations.Nullable;
 final class EngineStatus {
     private EngineStatus() {}
 
-    static RuntimeStatus of(Endpoint endpoint) {
+    static RuntimeStatus of(Endpoint endpoint, MountSettings mounts) {
         try (var engine = Engine.open(endpoint)) {
             var facts = EngineFacts.of(engine);
             return status(
                     endpoint,
+                    mounts,
                     facts.linux() ? null : "engine: expected one that runs Linux containers, got another kind",
                     facts.facts());
         } catch (MeasuringException e) {
-            return status(endpoint, Objects.requireNonNullElse(e.getMessage(), "engine: no answer"), Map.of());
+            return status(endpoint, mounts, Objects.requireNonNullElse(e.getMessage(), "engine: no answer"), Map.of());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return status(endpoint, "interrupted while asking the engine", Map.of());
+            return status(endpoint, mounts, "interrupted while asking the engine", Map.of());
         }
     }
 
-    private static RuntimeStatus status(Endpoint endpoint, @Nullable String missing, Map<String, String> facts) {
-        List<Offer> offers = Scenario.ALL.stream()
-                .filter(EngineStatus::inContainer)
-                .map(scenario -> new Offer(scenario, missing))
-                .toList();
+    private static RuntimeStatus status(
+            Endpoint endpoint, MountSettings mounts, @Nullable String missing, Map<String, String> facts) {
         return new RuntimeStatus(
-                endpoint.runtime(), endpoint.uri().toString(), missing, facts, offers, warmOnly(endpoint, facts));
+                endpoint.runtime(),
+                endpoint.uri().toString(),
+                missing,
+                facts,
+                new ScenarioOffers(facts, mounts, System.getProperty("os.name")).all(missing),
+                warmOnly(endpoint, facts));
     }
 
     /// Whether the engine's kernel is ours is seen for certain from inside a container only, so a guess suffices here.
@@ -49,12 +49,5 @@ final class EngineStatus {
                         : Optional.of("cache=cold: expected an engine on this kernel (" + ours + "), got "
                                 + endpoint.runtime().slug() + " on " + kernel + "; take cache=warm"))
                 .orElse(null);
-    }
-
-    private static boolean inContainer(Scenario scenario) {
-        return switch (scenario) {
-            case Scenario.Native _ -> false;
-            case Scenario.NoVolumes _, Scenario.BindMountVolume _, Scenario.BindMount _ -> true;
-        };
     }
 }

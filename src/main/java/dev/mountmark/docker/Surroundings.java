@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /// @param image by tag
 /// @param tree content by path: what the work starts from
 /// @param environment of the work
+/// @param mounts what the settings say of them
 /// @param minimumFree bytes that must be free on the disk of the work directory
 record Surroundings(
         Instance instance,
@@ -19,6 +20,7 @@ record Surroundings(
         String image,
         SortedMap<String, byte[]> tree,
         Map<String, String> environment,
+        MountSettings mounts,
         long minimumFree) {
     Surroundings {
         tree = new TreeMap<>(tree);

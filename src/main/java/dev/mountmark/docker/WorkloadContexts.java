@@ -25,17 +25,27 @@ public class WorkloadContexts {
     private final WorkloadFiles files;
     private final WorkloadEnvironment environment;
     private final Caches caches;
+    private final MountSettings mounts;
 
     public WorkloadContexts(
-            WorkloadSettings settings, WorkloadFiles files, WorkloadEnvironment environment, Caches caches) {
+            WorkloadSettings settings,
+            WorkloadFiles files,
+            WorkloadEnvironment environment,
+            Caches caches,
+            MountSettings mounts) {
         this.settings = settings;
         this.files = files;
         this.environment = environment;
         this.caches = caches;
+        this.mounts = mounts;
     }
 
     Path workDirectory() {
         return settings.workDirectory();
+    }
+
+    MountSettings mounts() {
+        return mounts;
     }
 
     ReadyImage image(Engine engine, Instance instance, Workload workload, Consumer<String> progress)
@@ -59,6 +69,7 @@ public class WorkloadContexts {
                 context(workload).tag(),
                 files.tree(workload),
                 environment.of(workload, ContainerPlan.CACHE),
+                mounts,
                 settings.minimumFreeSpace().asLongValue());
     }
 

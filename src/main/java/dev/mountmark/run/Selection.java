@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a request into benchmarks and a plan, or says which of its fields asks for what does not exist here.
@@ -52,7 +53,8 @@ record Selection(List<RuntimeStatus> runtimes, List<Workload> workloads) {
 
     List<Benchmark> benchmarks(RunRequest request) {
         var named = !request.scenarios().isEmpty();
-        var scenarios = named ? choose("scenarios", request.scenarios(), Scenario.ALL, Scenario::label) : Scenario.ALL;
+        var scenarios =
+                named ? choose("scenarios", request.scenarios(), Scenario.ALL, Scenario::label) : Scenario.ARTICLE;
         var chosen = choose(
                 "workloads",
                 request.workloads().isEmpty() ? List.of(DEFAULT_WORKLOAD) : request.workloads(),
@@ -74,15 +76,7 @@ record Selection(List<RuntimeStatus> runtimes, List<Workload> workloads) {
             }
         }
         if (request.plan().cache() == Cache.COLD) {
-            where.stream()
-                    .filter(status -> benchmarks.stream()
-                            .anyMatch(benchmark -> benchmark.runtime().equals(status.runtime())))
-                    .map(RuntimeStatus::warmOnly)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .ifPresent(reason -> {
-                        throw new InvalidRequestException("plan.cache", reason);
-                    });
+            refuseUnlessCold(benchmarks, where);
         }
         if (benchmarks.isEmpty()) {
             throw new InvalidRequestException(
@@ -90,6 +84,18 @@ record Selection(List<RuntimeStatus> runtimes, List<Workload> workloads) {
                     "expected something that can be measured here, found nothing: " + reasons(known, scenarios));
         }
         return List.copyOf(benchmarks);
+    }
+
+    private static void refuseUnlessCold(List<Benchmark> benchmarks, List<RuntimeStatus> where) {
+        var places = where.stream()
+                .filter(status -> benchmarks.stream()
+                        .anyMatch(benchmark -> benchmark.runtime().equals(status.runtime())))
+                .map(RuntimeStatus::warmOnly)
+                .filter(Objects::nonNull);
+        var scenarios = benchmarks.stream().flatMap(benchmark -> Scenario.warmOnly(benchmark.scenario()).stream());
+        Stream.concat(places, scenarios).findFirst().ifPresent(reason -> {
+            throw new InvalidRequestException("plan.cache", reason);
+        });
     }
 
     /// Those that are asked for, the unavailable ones included where none is named. The host comes along whatever is

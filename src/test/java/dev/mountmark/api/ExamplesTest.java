@@ -135,6 +135,13 @@ class ExamplesTest {
                 .toList();
     }
 
+    private static RuntimeStatus.Offer relaxed(Scenario.Consistency consistency) {
+        return new RuntimeStatus.Offer(
+                new Scenario.RelaxedBindMount(consistency),
+                consistency.word() + ": expected Docker Desktop for Mac, the only engine that knows it, got Debian"
+                        + " GNU/Linux 12 (bookworm) on Linux; take bind-mount");
+    }
+
     private static List<RuntimeStatus> statuses() {
         return List.of(
                 new RuntimeStatus(
@@ -152,7 +159,15 @@ class ExamplesTest {
                         List.of(
                                 new RuntimeStatus.Offer(new Scenario.NoVolumes(), null),
                                 new RuntimeStatus.Offer(new Scenario.BindMountVolume(), null),
-                                new RuntimeStatus.Offer(new Scenario.BindMount(), null)),
+                                new RuntimeStatus.Offer(new Scenario.BindMount(), null),
+                                new RuntimeStatus.Offer(new Scenario.Volume(), null),
+                                new RuntimeStatus.Offer(new Scenario.Tmpfs(), null),
+                                new RuntimeStatus.Offer(
+                                        new Scenario.NfsVolume(),
+                                        "nfs-volume: expected a server and what it exports, found none; set"
+                                                + " mountmark.nfs.address and mountmark.nfs.export"),
+                                relaxed(Scenario.Consistency.CACHED),
+                                relaxed(Scenario.Consistency.DELEGATED)),
                         null));
     }
 }

@@ -287,7 +287,18 @@ class RunsApiTest extends ApiTest {
         given().get("/api/v1/scenarios")
                 .then()
                 .statusCode(200)
-                .body("scenarios.scenario", contains("native", "no-volumes", "bind-mount-volume", "bind-mount"))
+                .body(
+                        "scenarios.scenario",
+                        contains(
+                                "native",
+                                "no-volumes",
+                                "bind-mount-volume",
+                                "bind-mount",
+                                "volume",
+                                "tmpfs",
+                                "nfs-volume",
+                                "bind-mount:cached",
+                                "bind-mount:delegated"))
                 .body("scenarios[3].runtimes[0].available", equalTo(false))
                 .body("scenarios[3].runtimes[0].reason", containsString(ApiProfile.NO_ENGINE));
         given().get("/api/v1/workloads")

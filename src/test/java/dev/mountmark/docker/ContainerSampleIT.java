@@ -1,15 +1,19 @@
 package dev.mountmark.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Capability;
+import dev.mountmark.benchmark.Failure.Category;
+import dev.mountmark.benchmark.MeasuringException;
 import dev.mountmark.benchmark.Sandbox;
 import dev.mountmark.benchmark.Scenario;
 import dev.mountmark.benchmark.Timing;
 import dev.mountmark.benchmark.TreeSummary;
 import dev.mountmark.benchmark.Workload;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +48,7 @@ class ContainerSampleIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no-volumes", "bind-mount-volume", "bind-mount"})
+    @ValueSource(strings = {"no-volumes", "bind-mount-volume", "bind-mount", "volume", "tmpfs"})
     void aSampleHasEveryPhaseAndLeavesNothing(String label) throws Exception {
         var scenario = Scenario.labelled(label).orElseThrow();
 
@@ -63,16 +67,20 @@ class ContainerSampleIT {
                 .containsKeys("kernel", "cpus", "fileSystem", "mountOptions", "engineVersion", "storageDriver")
                 .containsEntry("software.shell", "1")
                 .containsEntry("memoryBytes", Long.toString(workload.limits().memoryBytes()));
-        if (label.equals("no-volumes")) {
-            assertThat(sample.environment()).containsEntry("fileSystem", "overlay");
-        } else {
-            assertThat(sample.environment().get("fileSystem")).isNotEqualTo("overlay");
+        var fileSystem = sample.environment().get("fileSystem");
+        switch (label) {
+            case "no-volumes" -> assertThat(fileSystem).isEqualTo("overlay");
+            case "tmpfs" -> {
+                assertThat(fileSystem).isEqualTo("tmpfs");
+                assertThat(sample.environment().get("mountOptions")).contains("size=524288k");
+            }
+            default -> assertThat(fileSystem).isNotIn("overlay", "tmpfs");
         }
         assertThat(sample.environment().containsKey("volumeFileSystem")).isEqualTo(label.equals("bind-mount-volume"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no-volumes", "bind-mount-volume", "bind-mount"})
+    @ValueSource(strings = {"no-volumes", "bind-mount-volume", "bind-mount", "volume", "tmpfs"})
     void thirtyThousandFilesAreTheSameEverywhere(String label) throws Exception {
         var files = engine.ready("stat-files");
 
@@ -82,6 +90,44 @@ class ContainerSampleIT {
         assertThat(sample.timing().exitCode()).isZero();
         assertThat(sample.tree()).isEqualTo(files.verify().tree());
         assertThat(sample.left()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-volumes", "volume", "tmpfs"})
+    void whatSharesNoFolderNeedsNoneThatTheEngineKnows(String label) throws Exception {
+        var elsewhere = engine.sandboxes(
+                URI.create(TestEngine.property("mountmark-test.engine")), Optional.of("/nowhere/at/all"));
+        var order = engine.order(Scenario.labelled(label).orElseThrow(), workload);
+        var sandbox = elsewhere.open(order);
+
+        sandbox.create();
+        sandbox.start();
+        sandbox.prove();
+        sandbox.prepare();
+        var timing = sandbox.command();
+        var folder = engine.workDirectory().resolve(engine.instance().id()).resolve(order.place());
+
+        assertThat(folder).doesNotExist();
+        assertThat(timing.exitCode()).isZero();
+        assertThat(sandbox.delete()).isEmpty();
+        assertThat(engine.left()).isEmpty();
+    }
+
+    @Test
+    void aFullTmpfsIsToldAsSuch() throws Exception {
+        engine.declare(DeclaredMounts.tmpfs(1 << 20));
+        var greedy = Changed.command(workload, "head -c 2000000 /dev/zero > out/big");
+        var sandbox = engine.sandboxes().open(engine.order(new Scenario.Tmpfs(), greedy));
+        engine.declare(DeclaredMounts.NONE);
+        sandbox.create();
+        sandbox.start();
+        sandbox.prepare();
+
+        var thrown = catchThrowableOfType(MeasuringException.class, sandbox::command);
+
+        assertThat(thrown.failure().category()).isEqualTo(Category.SPACE);
+        assertThat(thrown).hasMessageContaining("mountmark.tmpfs.size");
+        assertThat(sandbox.delete()).isEmpty();
     }
 
     @Test

@@ -48,6 +48,7 @@ final class TestEngine implements AutoCloseable {
     private final WorkloadSettings settings;
     private final WorkloadFiles files;
     private final Caches caches;
+    private MountSettings mounts = DeclaredMounts.NONE;
 
     /// @param more settings without their prefix, names and values in turn
     TestEngine(Path folder, String... more) {
@@ -81,6 +82,11 @@ final class TestEngine implements AutoCloseable {
 
     DockerClient client() {
         return client;
+    }
+
+    /// From now on sandboxes know these.
+    void declare(MountSettings other) {
+        mounts = other;
     }
 
     Caches caches() {
@@ -129,7 +135,7 @@ final class TestEngine implements AutoCloseable {
     }
 
     private WorkloadContexts contexts() {
-        return new WorkloadContexts(settings, files, new WorkloadEnvironment(settings), caches);
+        return new WorkloadContexts(settings, files, new WorkloadEnvironment(settings), caches, mounts);
     }
 
     Workload workload(String name) {

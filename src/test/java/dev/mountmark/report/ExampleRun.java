@@ -62,7 +62,7 @@ public final class ExampleRun {
                 PLAN,
                 SUBMITTED,
                 "build-1",
-                Scenario.ALL.stream()
+                Scenario.ARTICLE.stream()
                         .map(scenario -> new Run.Cell(
                                 benchmark(scenario),
                                 null,
@@ -78,7 +78,7 @@ public final class ExampleRun {
     public static List<Sample> samples() {
         var samples = new ArrayList<Sample>();
         for (var round = 1; round <= PLAN.rounds(); round++) {
-            for (var scenario : Scenario.ALL) {
+            for (var scenario : Scenario.ARTICLE) {
                 samples.add(sample(samples.size() + 1, round, scenario, null));
             }
         }

@@ -58,7 +58,7 @@ record WideRun(Run run, List<Sample> samples) {
         var containers = new ArrayList<Benchmark>();
         for (var i = 0; i < names.length; i++) {
             var runtime = new Runtime(new Slug("runtime-" + i), names[i]);
-            Scenario.ALL.stream()
+            Scenario.ARTICLE.stream()
                     .filter(scenario -> !(scenario instanceof Scenario.Native))
                     .forEach(scenario -> containers.add(new Benchmark(runtime, scenario, workload, ExampleRun.DIGEST)));
         }

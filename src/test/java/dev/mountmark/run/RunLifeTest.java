@@ -243,7 +243,9 @@ class RunLifeTest {
                 .isInstanceOfSatisfying(
                         InvalidRequestException.class,
                         e -> assertThat(e.field()).isEqualTo("scenarios"))
-                .hasMessage("expected any of native, no-volumes, bind-mount-volume, bind-mount, got nfs");
+                .hasMessage(
+                        "expected any of native, no-volumes, bind-mount-volume, bind-mount, volume, tmpfs, nfs-volume,"
+                                + " bind-mount:cached, bind-mount:delegated, got nfs");
     }
 
     @Test
@@ -337,6 +339,33 @@ class RunLifeTest {
 
         assertThat(run.plan().cache()).isEqualTo(Cache.COLD);
         assertThat(sandboxes.dropped()).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void scenariosBesidesTheArticlesAreMeasuredWhenNamed() {
+        var run = ended(submit(request(1, 0, "bind-mount:cached", "tmpfs", "volume")));
+
+        assertThat(run.state()).isInstanceOf(RunState.Succeeded.class);
+        assertThat(runs.results(run))
+                .extracting(result -> result.benchmark().scenario().label())
+                .containsExactly("volume", "tmpfs", "bind-mount:cached");
+    }
+
+    @Test
+    void coldCachesAreRefusedForFilesThatAreInMemoryOnly() {
+        var request = new RunRequest(
+                List.of("stat-files"),
+                List.of(),
+                List.of("no-volumes", "tmpfs"),
+                new RunRequest.PlanRequest(null, null, 1, 1, 0, null, null, Cache.COLD, 3L),
+                Map.of());
+
+        assertThatThrownBy(() -> runs.submit(request, Optional.empty()))
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        e -> assertThat(e.field()).isEqualTo("plan.cache"))
+                .hasMessageContaining("got tmpfs");
+        assertThat(sandboxes.opened()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,73 @@
+package dev.mountmark.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mountmark.benchmark.RuntimeStatus.Offer;
+import dev.mountmark.benchmark.Scenario;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ScenarioOffersTest {
+    private static final Map<String, String> DESKTOP = Map.of("engineSystem", "Docker Desktop");
+    private static final Map<String, String> DEBIAN = Map.of("engineSystem", "Debian GNU/Linux 12 (bookworm)");
+
+    private static Map<String, @Nullable String> missing(
+            Map<String, String> facts, MountSettings settings, String system, @Nullable String missing) {
+        var reasons = new HashMap<String, @Nullable String>();
+        for (Offer offer : new ScenarioOffers(facts, settings, system).all(missing)) {
+            reasons.put(offer.scenario().label(), offer.missing());
+        }
+        return reasons;
+    }
+
+    @Test
+    void anEngineOffersAllThatRunsInAContainer() {
+        var reasons = missing(DESKTOP, DeclaredMounts.nfs("nas", "/export"), "Mac OS X", null);
+
+        assertThat(reasons).hasSize(Scenario.ALL.size() - 1).doesNotContainKey("native");
+        assertThat(reasons.values()).containsOnlyNulls();
+    }
+
+    @Test
+    void withoutAnExportTheSettingsAreNamed() {
+        var reasons = missing(DEBIAN, DeclaredMounts.NONE, "Linux", null);
+
+        assertThat(reasons.get("nfs-volume"))
+                .isEqualTo(
+                        "nfs-volume: expected a server and what it exports, found none; set mountmark.nfs.address and"
+                                + " mountmark.nfs.export");
+        assertThat(reasons.get("volume")).isNull();
+        assertThat(reasons.get("tmpfs")).isNull();
+    }
+
+    @Test
+    void anExportThatIsNoneIsNamed() {
+        assertThat(missing(DEBIAN, DeclaredMounts.nfs("nas", "export"), "Linux", null)
+                        .get("nfs-volume"))
+                .isEqualTo("mountmark.nfs.export: expected a path that begins with /, got export");
+        assertThat(missing(DEBIAN, DeclaredMounts.nfs("nas,soft", "/export"), "Linux", null)
+                        .get("nfs-volume"))
+                .isEqualTo("mountmark.nfs.address: expected one name or address, got nas,soft");
+    }
+
+    @Test
+    void consistencyIsForDockerDesktopOnAMacOnly() {
+        assertThat(missing(DEBIAN, DeclaredMounts.NONE, "Linux", null).get("bind-mount:cached"))
+                .isEqualTo(
+                        "cached: expected Docker Desktop for Mac, the only engine that knows it, got Debian GNU/Linux"
+                                + " 12 (bookworm) on Linux; take bind-mount");
+        assertThat(missing(DESKTOP, DeclaredMounts.NONE, "Linux", null).get("bind-mount:delegated"))
+                .contains("got Docker Desktop on Linux");
+        assertThat(missing(DEBIAN, DeclaredMounts.NONE, "Mac OS X", null).get("bind-mount:delegated"))
+                .isNotNull();
+    }
+
+    @Test
+    void anEngineThatIsAwayHasOneReasonForAll() {
+        assertThat(missing(Map.of(), DeclaredMounts.NONE, "Linux", "no engine answers")
+                        .values())
+                .containsOnly("no engine answers");
+    }
+}
