@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the tests of one workload on one runtime allow to be said, and what follows for whoever works there.
 ///
@@ -25,11 +26,14 @@ public record Conclusion(Slug workload, Runtime runtime, List<Result> tested, Ad
         /// @param path in the container, where the volume was
         record KeepInVolume(String path) implements Advice {}
 
-        /// A bind mount is slower than its reference and than the container's own layer.
+        /// A bind mount is slower than its reference and than the container's own layer, or a volume there.
         record KeepInside() implements Advice {}
 
         /// All are slower than the reference, and none was shown to be slower than another.
         record SlowerAlike() implements Advice {}
+
+        /// They differ, and in no way that a rule of thumb is made of.
+        record Various() implements Advice {}
 
         /// No difference was shown.
         ///
@@ -98,12 +102,18 @@ public record Conclusion(Slug workload, Runtime runtime, List<Result> tested, Ad
         }
         var mount = find(results, new Scenario.BindMount());
         if (mount.flatMap(Conclusion::outcome).equals(Optional.of(Outcome.SLOWER))) {
-            return ofSlowMount(results, mount.get());
+            return ofSlowMount(results, tested, mount.get());
         }
-        return mount.isPresent() ? new Advice.SharingCostsNothing() : new Advice.SlowerAlike();
+        return mount.isPresent() ? new Advice.SharingCostsNothing() : otherwise(tested);
     }
 
-    private static Advice ofSlowMount(List<Result> results, Result mount) {
+    private static Advice otherwise(List<Result> tested) {
+        var slower = tested.stream().allMatch(result -> outcome(result).equals(Optional.of(Outcome.SLOWER)));
+        var alike = tested.stream().noneMatch(one -> tested.stream().anyMatch(other -> faster(one, other)));
+        return slower && alike ? new Advice.SlowerAlike() : new Advice.Various();
+    }
+
+    private static Advice ofSlowMount(List<Result> results, List<Result> tested, Result mount) {
         var volume = find(results, new Scenario.BindMountVolume()).filter(result -> faster(result, mount));
         if (volume.isPresent()) {
             return new Advice.KeepInVolume(volume.get().samples().stream()
@@ -111,10 +121,12 @@ public record Conclusion(Slug workload, Runtime runtime, List<Result> tested, Ad
                     .findFirst()
                     .orElse("what is written most"));
         }
-        return find(results, new Scenario.NoVolumes())
+        return Stream.of(new Scenario.NoVolumes(), new Scenario.Volume())
+                .flatMap(inside -> find(results, inside).stream())
                 .filter(result -> faster(result, mount))
+                .findFirst()
                 .<Advice>map(_ -> new Advice.KeepInside())
-                .orElseGet(Advice.SlowerAlike::new);
+                .orElseGet(() -> otherwise(tested));
     }
 
     /// Two intervals to the same reference that do not touch: more than a test at 5 % would ask for.

@@ -79,6 +79,7 @@ final class ConclusionText {
                         + slowest(conclusion) + ").";
             case Advice.SlowerAlike _ ->
                 "Where the files live makes no difference that was shown; being in a container does.";
+            case Advice.Various _ -> "The scenarios differ as told above; which is best is the fastest that will do.";
             case Advice.AsYouLike(var scenarios) ->
                 "No difference between the " + words(scenarios) + " scenarios was shown here: mount as you like.";
             case Advice.SharingCostsNothing _ -> "A bind mount was not shown to be slower here: mount as you like.";

@@ -104,6 +104,30 @@ class ConclusionTest {
     }
 
     @Test
+    void aFastVolumeInsideIsAsGoodAsTheContainersLayer() {
+        assertThat(conclusion(6, new Cell(NATIVE, 1), new Cell(BIND_MOUNT, 2.9), new Cell(new Scenario.Volume(), 1.001))
+                        .advice())
+                .isEqualTo(new Advice.KeepInside());
+    }
+
+    @Test
+    void aFasterTmpfsIsNotCalledAlike() {
+        assertThat(conclusion(6, new Cell(NO_VOLUMES, 1), new Cell(new Scenario.Tmpfs(), 0.5))
+                        .advice())
+                .isEqualTo(new Advice.Various());
+        assertThat(conclusion(6, new Cell(NATIVE, 1), new Cell(BIND_MOUNT, 2.9), new Cell(new Scenario.Tmpfs(), 0.5))
+                        .advice())
+                .isEqualTo(new Advice.Various());
+    }
+
+    @Test
+    void placesThatAreSlowerByDifferentFactorsAreNotCalledAlike() {
+        assertThat(conclusion(6, new Cell(NATIVE, 1), new Cell(NO_VOLUMES, 1.5), new Cell(new Scenario.NfsVolume(), 4))
+                        .advice())
+                .isEqualTo(new Advice.Various());
+    }
+
+    @Test
     void threeSamplesRankNothing() {
         var conclusion = conclusion(
                 3, new Cell(NATIVE, 1), new Cell(NO_VOLUMES, 2), new Cell(VOLUME, 3), new Cell(BIND_MOUNT, 4));
