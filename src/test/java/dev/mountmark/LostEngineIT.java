@@ -3,6 +3,7 @@ package dev.mountmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -66,6 +67,77 @@ class LostEngineIT {
         }
     }
 
+    /// The second engine is this test's own, since it is killed.
+    @Test
+    void ofTwoEnginesTheOtherIsMeasuredToTheEnd(@TempDir(cleanup = CleanupMode.NEVER) Path place) throws IOException {
+        Commands.needRoot();
+        var script = Commands.need("mountmark-test.engine-up", "a program that starts a second engine");
+        var base = Commands.need("mountmark-test.base-image", "the name of a base image");
+        var kept = RealEngine.given();
+        Commands.run(script, "up", place.toString());
+        try {
+            var socket = place.resolve("docker.sock");
+            Commands.run("bin/base-image", socket.toString(), base);
+            assertOnlyOneIsLost(place, kept, URI.create("unix://" + socket));
+        } finally {
+            kept.leave(folder);
+            Commands.run(script, "down", place.toString());
+            Commands.run("rm", "-rf", place.toString());
+        }
+    }
+
+    private void assertOnlyOneIsLost(Path place, RealEngine kept, URI doomed) throws IOException {
+        var setup = Program.in(folder)
+                .on(kept)
+                .with(OwnWorkloads.in(folder).add("second", "sleep 1"))
+                .setting("mountmark.minimum-free-space", 0)
+                .setting("mountmark.runtimes.doomed.endpoint", doomed);
+        try (var program = setup.start()) {
+            var id = program.submit("""
+                    {"workloads": ["second"], "scenarios": ["native", "no-volumes"],
+                     "plan": {"warmupRounds": 0, "minimumSamples": 5, "maximumSamples": 5}}
+                    """);
+            await().atMost(Duration.ofMinutes(2)).until(() -> measuredOn(program.run(id), "doomed"));
+
+            kill(place);
+            var run = program.ended(id, Duration.ofMinutes(3));
+
+            assertThat(run.get("state").asText()).as(run.toPrettyString()).isEqualTo("failed");
+            assertThat(run.get("reason").asText()).startsWith("1 of 3 benchmarks failed; ");
+            for (var result : run.get("results")) {
+                if (result.get("runtime").asText().equals("doomed")) {
+                    assertThat(result.get("state").asText()).isEqualTo("failed");
+                    assertThat(result.at("/failure/category").asText()).isEqualTo("engine");
+                    assertThat(result.at("/failure/message").asText()).contains(doomed.toString());
+                } else {
+                    assertThat(result.get("state").asText()).isEqualTo("succeeded");
+                    assertThat(result.at("/statistics/count").asInt()).isEqualTo(5);
+                }
+            }
+            assertThat(kept.left(program.instance())).isEmpty();
+            assertThat(program.output()).doesNotContain("\tat ");
+        }
+    }
+
+    private static boolean measuredOn(JsonNode run, String runtime) {
+        for (var result : run.get("results")) {
+            if (result.get("runtime").asText().equals(runtime)
+                    && !result.get("samples").isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void kill(Path place) throws IOException {
+        for (var process : new String[] {"dockerd", "containerd"}) {
+            Commands.run(
+                    "kill",
+                    "-9",
+                    Files.readString(place.resolve(process + ".pid")).strip());
+        }
+    }
+
     private void assertRestGoesOn(Path place, URI endpoint) throws IOException {
         var sleep = Sleep.unique();
         var workloads =
@@ -79,12 +151,7 @@ class LostEngineIT {
                     """);
             sleep.awaitBegin();
 
-            for (var process : new String[] {"dockerd", "containerd"}) {
-                Commands.run(
-                        "kill",
-                        "-9",
-                        Files.readString(place.resolve(process + ".pid")).strip());
-            }
+            kill(place);
             var run = program.ended(id, Duration.ofMinutes(2));
 
             assertThat(run.get("state").asText()).isEqualTo("failed");

@@ -29,11 +29,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The host and one engine, `linux`, that take exactly as long as they are told, and fail when they are told.
+/// The host and one engine, `linux`, or a second one beside it, that take exactly as long as they are told, and fail
+/// when they are told.
 @ApplicationScoped
 public class FakeSandboxes implements Sandboxes {
     public static final Runtime HOST = new Runtime(Runtime.HOST, "Host");
     public static final Runtime LINUX = new Runtime(new Slug("linux"), "Linux");
+    public static final Runtime OTHER = new Runtime(new Slug("other"), "Other");
     private static final double SECONDS = 1.5;
 
     private final Map<String, Deque<Double>> seconds = new HashMap<>();
@@ -48,7 +50,10 @@ public class FakeSandboxes implements Sandboxes {
     private @Nullable Failure unready;
     private @Nullable CountDownLatch held;
     private CountDownLatch reached = new CountDownLatch(1);
+    private final Map<Runtime, Failure> dead = new HashMap<>();
+    private boolean second;
     private int stubborn;
+    private int mostWorking;
 
     /// Forgets all it was told.
     public synchronized void reset() {
@@ -64,6 +69,24 @@ public class FakeSandboxes implements Sandboxes {
         warmOnly = null;
         unready = null;
         stubborn = 0;
+        dead.clear();
+        second = false;
+        mostWorking = 0;
+    }
+
+    /// There is a second engine, [#OTHER].
+    public synchronized void addSecond() {
+        second = true;
+    }
+
+    /// From now on each sample on a runtime fails with this.
+    public synchronized void dies(Runtime runtime, Failure failure) {
+        dead.put(runtime, failure);
+    }
+
+    /// The most samples that existed at one time.
+    public synchronized int mostWorking() {
+        return mostWorking;
     }
 
     /// The next samples of a scenario take these times, one after the other; then 1.5 s again.
@@ -161,7 +184,12 @@ public class FakeSandboxes implements Sandboxes {
                 .filter(scenario -> !(scenario instanceof Scenario.Native))
                 .map(scenario -> new RuntimeStatus.Offer(scenario, unavailable))
                 .toList();
-        return List.of(
+        var statuses = new ArrayList<RuntimeStatus>();
+        if (second) {
+            statuses.add(new RuntimeStatus(
+                    OTHER, "unix:///run/other.sock", null, Map.of("engineVersion", "28.0"), containers, null));
+        }
+        statuses.addAll(List.of(
                 new RuntimeStatus(
                         HOST,
                         "",
@@ -175,7 +203,8 @@ public class FakeSandboxes implements Sandboxes {
                         unavailable,
                         Map.of("engineVersion", "29.0"),
                         containers,
-                        null));
+                        null)));
+        return statuses;
     }
 
     @Override
@@ -233,8 +262,10 @@ public class FakeSandboxes implements Sandboxes {
         public void create() throws MeasuringException {
             synchronized (FakeSandboxes.this) {
                 existing.add(order.place());
+                mostWorking = Math.max(mostWorking, existing.size());
+                failure = dead.getOrDefault(
+                        order.benchmark().runtime(), planned(scenario()).orElse(null));
             }
-            failure = planned(scenario()).orElse(null);
             failIn(Phase.CREATE);
         }
 
