@@ -105,6 +105,29 @@ class SampleTakerTest {
     }
 
     @Test
+    void aShareThatRefusesUntilShortlyBeforeTheDeadlineLeavesNothing() {
+        // After 750 ms of pauses it is not over yet: the one that follows is the last.
+        sandboxes.refusesDelete(5);
+
+        var sample = take();
+
+        assertThat(sample.outcome()).isEqualTo(Sample.Outcome.SUCCEEDED);
+        assertThat(ticker.pauses()).containsExactly(50L, 100L, 200L, 400L, 800L);
+        assertThat(sandboxes.existing()).isEmpty();
+    }
+
+    @Test
+    void noDeleteIsTriedAgainAfterTheDeadline() {
+        sandboxes.refusesDelete(6);
+
+        var sample = take();
+
+        assertThat(sample.failure()).isNotNull();
+        assertThat(sample.failure().category()).isEqualTo(Category.LEAK);
+        assertThat(ticker.pauses()).hasSize(5);
+    }
+
+    @Test
     void aDeleteThatNeverSucceedsIsALeak() {
         sandboxes.refusesDelete(1000);
 
