@@ -61,6 +61,7 @@ public final class Program implements AutoCloseable {
             // Tests measure on the host also where that is a container.
             setting("mountmark.native", "always");
             // Whatever engine the machine has is not ours to test with.
+            setting("mountmark.discovery", false);
             setting("mountmark.runtimes.linux.endpoint", "unix://" + folder.resolve("no-engine.sock"));
             setting("mountmark.runtimes.linux.name", "Linux");
         }

@@ -54,6 +54,12 @@ final class Offers {
             @Schema(description = "Where it answers; empty for the host.")
             String endpoint,
 
+            @Schema(description = "Whether it is on this machine; else it is asked and measured only when named.")
+            boolean local,
+
+            @Schema(description = "What led to it; empty for the host.")
+            List<String> foundBy,
+
             @Schema(description = "Whether anything can be measured there.")
             boolean available,
 
@@ -70,6 +76,8 @@ final class Offers {
                     status.runtime().slug().value(),
                     status.runtime().displayName(),
                     status.endpoint(),
+                    status.way().local(),
+                    status.way().foundBy(),
                     status.available(),
                     status.unavailable(),
                     new TreeMap<>(status.facts()),

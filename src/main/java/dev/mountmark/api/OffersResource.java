@@ -6,10 +6,13 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -39,8 +42,16 @@ public class OffersResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Offers.Runtimes.class)))
-    public Offers.Runtimes runtimes() {
-        return Offers.Runtimes.of(runs.runtimes());
+    @APIResponse(responseCode = "400", description = "`probe` names a runtime that there is not.")
+    public Offers.Runtimes runtimes(
+            @QueryParam("probe")
+                    @Parameter(
+                            description =
+                                    "Asks a runtime that is not on this machine, which is not asked otherwise; several: each"
+                                            + " of them.",
+                            example = "build-server")
+                    List<String> probe) {
+        return Offers.Runtimes.of(runs.runtimes(probe));
     }
 
     @GET

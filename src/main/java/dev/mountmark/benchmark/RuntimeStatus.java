@@ -13,16 +13,32 @@ import org.jspecify.annotations.Nullable;
 /// @param facts versions and kinds, by name (`engineVersion`, `kernel`, …)
 /// @param offers what can be asked for, and for what cannot the reason
 /// @param warmOnly why [Cache#COLD] cannot be had there, absent when it can
+/// @param way how one gets there
 public record RuntimeStatus(
         Runtime runtime,
         String endpoint,
         @Nullable String unavailable,
         Map<String, String> facts,
         List<Offer> offers,
-        @Nullable String warmOnly) {
+        @Nullable String warmOnly,
+        Way way) {
+    /// Why nothing is known of a runtime on another machine.
+    public static final String WHEN_NAMED = "remote: measured when named";
+
     public RuntimeStatus {
         facts = Map.copyOf(facts);
         offers = List.copyOf(offers);
+    }
+
+    /// One that is simply here.
+    public RuntimeStatus(
+            Runtime runtime,
+            String endpoint,
+            @Nullable String unavailable,
+            Map<String, String> facts,
+            List<Offer> offers,
+            @Nullable String warmOnly) {
+        this(runtime, endpoint, unavailable, facts, offers, warmOnly, Way.HERE);
     }
 
     public boolean available() {
@@ -41,6 +57,19 @@ public record RuntimeStatus(
     public record Offer(Scenario scenario, @Nullable String missing) {
         public boolean available() {
             return missing == null;
+        }
+    }
+
+    /// How one gets to a runtime.
+    ///
+    /// @param local whether it is on this machine; one that is not is measured only when named
+    /// @param asked whether it was asked just now; while it was not, nothing is known of it
+    /// @param foundBy what led to it, for people; empty for the host
+    public record Way(boolean local, boolean asked, List<String> foundBy) {
+        static final Way HERE = new Way(true, true, List.of());
+
+        public Way {
+            foundBy = List.copyOf(foundBy);
         }
     }
 }

@@ -2,13 +2,21 @@ package dev.mountmark.benchmark;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// The one way to the outside world: what offers runtimes and opens sandboxes on them.
 public interface Sandboxes {
     /// What is here now. Never throws and never takes longer than a few seconds: a runtime that does not answer is
     /// listed with the reason.
-    List<RuntimeStatus> runtimes();
+    ///
+    /// @param named those that somebody asks for: one on another machine is not asked otherwise
+    List<RuntimeStatus> runtimes(Set<Slug> named);
+
+    /// What is here now, on this machine.
+    default List<RuntimeStatus> runtimes() {
+        return runtimes(Set.of());
+    }
 
     /// Has the workload's image or cache ready on a runtime, so that nothing is fetched while timing.
     ///

@@ -8,15 +8,19 @@ import dev.mountmark.benchmark.RuntimeStatus;
 import dev.mountmark.benchmark.SampleOrder;
 import dev.mountmark.benchmark.Sandbox;
 import dev.mountmark.benchmark.Sandboxes;
+import dev.mountmark.benchmark.Slug;
 import dev.mountmark.benchmark.Workload;
 import dev.mountmark.workload.WorkFolder;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Files;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,17 +36,36 @@ public class DockerSandboxes implements Sandboxes {
     private final Instance instance;
     private final WorkloadContexts contexts;
     private final Endpoints endpoints;
+    private final Map<Slug, Endpoint> seen = new ConcurrentHashMap<>();
+    private final Set<Slug> visited = ConcurrentHashMap.newKeySet();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    public DockerSandboxes(Instance instance, RuntimeSettings settings, WorkloadContexts contexts) {
+    @Inject
+    public DockerSandboxes(
+            Instance instance, RuntimeSettings settings, DiscoverySettings discovery, WorkloadContexts contexts) {
+        this(instance, contexts, new Endpoints(settings, discovery, contexts.workDirectory(), Machine.here()));
+    }
+
+    DockerSandboxes(Instance instance, WorkloadContexts contexts, Endpoints endpoints) {
         this.instance = instance;
         this.contexts = contexts;
-        endpoints = new Endpoints(settings, contexts.workDirectory());
+        this.endpoints = endpoints;
         // Told at the start, not when the first run asks.
         endpoints();
     }
 
+    /// Those that are there, and those that were: an engine that was stopped takes its socket with it, and is then
+    /// listed as one that does not answer.
     private List<Endpoint> endpoints() {
-        return endpoints.all(System.getenv(), Files::exists);
+        var all = endpoints.all();
+        all.troubles().stream().filter(told::add).forEach(LOG::warn);
+        all.endpoints().forEach(endpoint -> seen.put(endpoint.runtime().slug(), endpoint));
+        seen.values()
+                .removeIf(endpoint -> !all.endpoints().contains(endpoint)
+                        && all.endpoints().stream().anyMatch(endpoint::same));
+        return seen.values().stream()
+                .sorted(Comparator.comparing(Endpoint::runtime))
+                .toList();
     }
 
     private Endpoint endpoint(Runtime runtime) {
@@ -57,15 +80,19 @@ public class DockerSandboxes implements Sandboxes {
     }
 
     @Override
-    public List<RuntimeStatus> runtimes() {
+    public List<RuntimeStatus> runtimes(Set<Slug> named) {
         try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
-            return endpoints().stream()
-                    .map(endpoint -> all.submit(() -> EngineStatus.of(endpoint, contexts.mounts())))
-                    .toList()
-                    .stream()
+            return endpoints().stream().map(endpoint -> all.submit(() -> status(endpoint, named))).toList().stream()
                     .map(DockerSandboxes::joined)
                     .toList();
         }
+    }
+
+    private RuntimeStatus status(Endpoint endpoint, Set<Slug> named) {
+        var asked = endpoint.local()
+                || named.contains(endpoint.runtime().slug())
+                || endpoint.access() instanceof Access.Refused;
+        return asked ? EngineStatus.of(endpoint, contexts.mounts()) : EngineStatus.unasked(endpoint, contexts.mounts());
     }
 
     private static RuntimeStatus joined(Future<RuntimeStatus> status) {
@@ -85,10 +112,22 @@ public class DockerSandboxes implements Sandboxes {
         var endpoint = endpoint(runtime);
         var phases = new EnumMap<Phase, Double>(Phase.class);
         try (var engine = Engine.open(endpoint)) {
+            visit(engine);
             contexts.image(engine, instance, workload, progress)
                     .makeReady(contexts.scratch(endpoint, instance), phases);
         }
         return phases;
+    }
+
+    /// Another machine is not called at the start, so what a former process left there is removed now.
+    private void visit(Engine engine) throws InterruptedException {
+        var endpoint = engine.endpoint();
+        if (!endpoint.local() && visited.add(endpoint.runtime().slug())) {
+            new Leftovers(engine, Labels.of(instance), REAPING)
+                    .remove()
+                    .forEach(left -> LOG.warnf(
+                            "%s: could not be removed: %s", endpoint.runtime().slug(), left));
+        }
     }
 
     @Override
@@ -101,7 +140,9 @@ public class DockerSandboxes implements Sandboxes {
     public List<String> reap() {
         var left = new ArrayList<String>();
         for (var endpoint : endpoints()) {
-            left.addAll(reap(endpoint));
+            if (endpoint.local() || visited.contains(endpoint.runtime().slug())) {
+                left.addAll(reap(endpoint));
+            }
         }
         return left;
     }

@@ -3,18 +3,51 @@ package dev.mountmark.docker;
 import dev.mountmark.benchmark.Runtime;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 /// Where an engine answers and where its bind mounts lie.
 ///
 /// @param runtime its names
-/// @param uri of its socket
+/// @param access how it is reached
 /// @param workDirectory as this service sees it
 /// @param engineWorkDirectory the same folder by the path that the engine knows it by
-record Endpoint(Runtime runtime, URI uri, Path workDirectory, String engineWorkDirectory) {
+/// @param foundBy what led to it, for people
+record Endpoint(Runtime runtime, Access access, Path workDirectory, String engineWorkDirectory, List<String> foundBy) {
+    /// Another machine is met in its own time, and by a program that starts anew for each connection.
+    private static final Duration FAR = Duration.ofSeconds(10);
+
+    Endpoint {
+        foundBy = List.copyOf(foundBy);
+    }
+
+    /// Its address, for what looks at the form only.
+    URI uri() {
+        return URI.create(access.address());
+    }
+
+    String address() {
+        return access.address();
+    }
+
+    boolean local() {
+        return access.local();
+    }
+
+    /// How long its first answer may take.
+    Duration greeting() {
+        return local() ? Engine.GREETING : FAR;
+    }
+
     /// What the engine calls a path below the work directory.
     String engineSide(Path path) {
         var relative = workDirectory.relativize(path).toString().replace('\\', '/');
         return engineWorkDirectory + "/" + relative;
+    }
+
+    /// Whether both lead to one engine and one work directory: one runtime, whatever its name.
+    boolean same(Endpoint other) {
+        return access.identity().equals(other.access.identity()) && workDirectory.equals(other.workDirectory);
     }
 
     /// What to do about a work directory that is not the same folder on both sides.

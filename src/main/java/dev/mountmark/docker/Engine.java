@@ -3,7 +3,7 @@ package dev.mountmark.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.RemoteApiVersion;
-import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient;
 import dev.mountmark.benchmark.MeasuringException;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,31 +25,41 @@ final class Engine implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Engine.class);
 
     private final Endpoint endpoint;
+    private final Line line;
     private final DockerClient client;
     private final ApiVersion version;
 
-    private Engine(Endpoint endpoint, DockerClient client, ApiVersion version) {
+    private Engine(Endpoint endpoint, Line line, DockerClient client, ApiVersion version) {
         this.endpoint = endpoint;
+        this.line = line;
         this.client = client;
         this.version = version;
     }
 
     /// Asks for the engine's versions and settles on one.
     static Engine open(Endpoint endpoint) throws MeasuringException, InterruptedException {
-        try (var first = new Engine(endpoint, client(endpoint, RemoteApiVersion.unknown()), ApiVersion.OLDEST)) {
+        var line = Line.to(endpoint.access());
+        // Both clients use its connections: another machine is greeted once.
+        var transport = line.transport();
+        var first = new Engine(endpoint, line, client(line, transport, RemoteApiVersion.unknown()), ApiVersion.OLDEST);
+        try {
             var engine = first.call(
-                    new Step("ask for its version", GREETING),
+                    new Step("ask for its version", endpoint.greeting()),
                     client -> client.versionCmd().exec());
             var version = ApiVersion.common(engine.getMinAPIVersion(), engine.getApiVersion());
             return new Engine(
-                    endpoint, client(endpoint, RemoteApiVersion.create(version.major(), version.minor())), version);
+                    endpoint,
+                    line,
+                    client(line, transport, RemoteApiVersion.create(version.major(), version.minor())),
+                    version);
+        } catch (MeasuringException | InterruptedException | RuntimeException e) {
+            first.close();
+            throw e;
         }
     }
 
-    private static DockerClient client(Endpoint endpoint, RemoteApiVersion version) {
-        var transport =
-                new ApacheDockerHttpClient.Builder().dockerHost(endpoint.uri()).build();
-        return DockerClientImpl.getInstance(new EngineConfig(endpoint.uri(), version), transport);
+    private static DockerClient client(Line line, DockerHttpClient transport, RemoteApiVersion version) {
+        return DockerClientImpl.getInstance(new EngineConfig(line.uri(), version), transport);
     }
 
     Endpoint endpoint() {
@@ -67,9 +77,9 @@ final class Engine implements AutoCloseable {
         try {
             return answer.get(step.deadline().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw EngineFailures.late(endpoint, step);
+            throw EngineFailures.late(endpoint, step, line.trouble());
         } catch (ExecutionException e) {
-            throw EngineFailures.of(endpoint, step, e.getCause() == null ? e : e.getCause());
+            throw EngineFailures.of(endpoint, step, e.getCause() == null ? e : e.getCause(), line.trouble());
         } finally {
             // An interrupt closes the socket that its thread reads from.
             answer.cancel(true);
@@ -82,10 +92,10 @@ final class Engine implements AutoCloseable {
         try {
             question.accept(client);
             if (!parts.await(step.deadline())) {
-                throw EngineFailures.late(endpoint, step);
+                throw EngineFailures.late(endpoint, step, line.trouble());
             }
         } catch (RuntimeException e) {
-            throw EngineFailures.of(endpoint, step, e);
+            throw EngineFailures.of(endpoint, step, e, line.trouble());
         } finally {
             parts.close();
         }
@@ -97,7 +107,9 @@ final class Engine implements AutoCloseable {
         try {
             client.close();
         } catch (IOException e) {
-            LOG.debugf(e, "%s: could not be closed", endpoint.uri());
+            LOG.debugf(e, "%s: could not be closed", endpoint.address());
+        } finally {
+            line.close();
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.mountmark.benchmark.MeasuringException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +17,23 @@ final class EngineFailures {
 
     private EngineFailures() {}
 
-    static MeasuringException late(Endpoint endpoint, Step step) {
+    /// @param trouble what the way to the engine says of itself
+    static MeasuringException late(Endpoint endpoint, Step step, Optional<String> trouble) {
         return new MeasuringException(new Failure(
                 Category.DEADLINE,
                 step.phase(),
-                "%s: expected an answer of the engine at %s within %s s, got none"
-                        .formatted(step.words(), endpoint.uri(), seconds(step))));
+                "%s: expected an answer of the engine at %s within %s s, got none%s"
+                        .formatted(
+                                step.words(),
+                                endpoint.address(),
+                                seconds(step),
+                                trouble.map(words -> "; " + words).orElse(""))));
     }
 
-    static MeasuringException of(Endpoint endpoint, Step step, Throwable cause) {
+    /// @param trouble what the way to the engine says of itself
+    static MeasuringException of(Endpoint endpoint, Step step, Throwable cause, Optional<String> trouble) {
         var refusal = refusal(cause);
-        var message = refusal == null ? unreachable(endpoint, cause) : said(refusal);
+        var message = refusal == null ? unreachable(endpoint, cause, trouble) : said(refusal);
         var category = category(message);
         var wayOut = category == Category.MOUNT ? "; " + endpoint.howToShare() : "";
         return new MeasuringException(
@@ -61,16 +68,25 @@ final class EngineFailures {
                 : Category.ENGINE;
     }
 
-    private static String unreachable(Endpoint endpoint, Throwable cause) {
+    private static String unreachable(Endpoint endpoint, Throwable cause, Optional<String> trouble) {
+        return "no engine answers at %s: %s"
+                .formatted(
+                        endpoint.address(),
+                        trouble.or(() -> disbelief(endpoint, cause)).orElseGet(() -> reason(cause)));
+    }
+
+    private static Optional<String> disbelief(Endpoint endpoint, Throwable cause) {
+        return endpoint.access() instanceof Access.Tcp tcp
+                ? Optional.ofNullable(tcp.tls()).flatMap(tls -> TlsFailures.words(tcp, tls, cause))
+                : Optional.empty();
+    }
+
+    private static String reason(Throwable cause) {
         var reason = cause;
         while (reason.getCause() != null && !(reason instanceof IOException)) {
             reason = reason.getCause();
         }
-        return "no engine answers at %s: %s"
-                .formatted(
-                        endpoint.uri(),
-                        Objects.requireNonNullElse(
-                                reason.getMessage(), reason.getClass().getSimpleName()));
+        return Objects.requireNonNullElse(reason.getMessage(), reason.getClass().getSimpleName());
     }
 
     private static String seconds(Step step) {

@@ -2,6 +2,7 @@ package dev.mountmark.docker;
 
 import dev.mountmark.benchmark.MeasuringException;
 import dev.mountmark.benchmark.RuntimeStatus;
+import dev.mountmark.benchmark.RuntimeStatus.Way;
 import dev.mountmark.workload.PageCache;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class EngineStatus {
     private EngineStatus() {}
 
+    /// One that is not asked before somebody names it: each question is a call to another machine.
+    static RuntimeStatus unasked(Endpoint endpoint, MountSettings mounts) {
+        return status(endpoint, mounts, RuntimeStatus.WHEN_NAMED, Map.of(), false);
+    }
+
     static RuntimeStatus of(Endpoint endpoint, MountSettings mounts) {
         try (var engine = Engine.open(endpoint)) {
             var facts = EngineFacts.of(engine);
@@ -19,24 +25,31 @@ final class EngineStatus {
                     endpoint,
                     mounts,
                     facts.linux() ? null : "engine: expected one that runs Linux containers, got another kind",
-                    facts.facts());
+                    facts.facts(),
+                    true);
         } catch (MeasuringException e) {
-            return status(endpoint, mounts, Objects.requireNonNullElse(e.getMessage(), "engine: no answer"), Map.of());
+            return status(
+                    endpoint, mounts, Objects.requireNonNullElse(e.getMessage(), "engine: no answer"), Map.of(), true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return status(endpoint, mounts, "interrupted while asking the engine", Map.of());
+            return status(endpoint, mounts, "interrupted while asking the engine", Map.of(), true);
         }
     }
 
     private static RuntimeStatus status(
-            Endpoint endpoint, MountSettings mounts, @Nullable String missing, Map<String, String> facts) {
+            Endpoint endpoint,
+            MountSettings mounts,
+            @Nullable String missing,
+            Map<String, String> facts,
+            boolean asked) {
         return new RuntimeStatus(
                 endpoint.runtime(),
-                endpoint.uri().toString(),
+                endpoint.address(),
                 missing,
                 facts,
                 new ScenarioOffers(facts, mounts, System.getProperty("os.name")).all(missing),
-                warmOnly(endpoint, facts));
+                warmOnly(endpoint, facts),
+                new Way(endpoint.local(), asked, endpoint.foundBy()));
     }
 
     /// Whether the engine's kernel is ours is seen for certain from inside a container only, so a guess suffices here.

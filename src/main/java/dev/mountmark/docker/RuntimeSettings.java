@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// The container engines to measure on. Without any, the one that is found on this machine.
+/// The container engines to measure on, besides those that are found on this machine.
 @ConfigMapping(prefix = "mountmark.runtimes")
 public interface RuntimeSettings {
     /// By slug: lower-case letters, digits and single dashes.
@@ -15,7 +15,9 @@ public interface RuntimeSettings {
     Map<String, Declared> declared();
 
     interface Declared {
-        /// Where the engine answers: `unix:///var/run/docker.sock`.
+        /// Where the engine answers: `unix:///path/to/docker.sock`, `tcp://host:2376`,
+        /// `ssh://user@host:port` or, on Windows, `npipe:////./pipe/docker_engine`.
+        /// Where there is none, all else is of the engine that is found by this slug.
         Optional<URI> endpoint();
 
         /// Its name in tables; the slug when there is none.
@@ -26,7 +28,22 @@ public interface RuntimeSettings {
         Optional<Path> workDirectory();
 
         /// The same folder as the engine sees it, where that is another path: an engine in a virtual
-        /// machine, or this service in a container.
+        /// machine or on another one, or this service in a container.
         Optional<String> engineWorkDirectory();
+
+        /// What is proven over `tcp://`. Without any of these the connection is plain: whoever
+        /// reaches that port, or sits on the way to it, is root there.
+        Proof tls();
+    }
+
+    interface Proof {
+        /// Certificates in PEM: who has signed that of the engine. Those that Java trusts when there are none.
+        Optional<Path> ca();
+
+        /// Our own certificate in PEM.
+        Optional<Path> cert();
+
+        /// Its key in PEM, without a password.
+        Optional<Path> key();
     }
 }

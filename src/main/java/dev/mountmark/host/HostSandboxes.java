@@ -9,6 +9,7 @@ import dev.mountmark.benchmark.RuntimeStatus;
 import dev.mountmark.benchmark.SampleOrder;
 import dev.mountmark.benchmark.Sandbox;
 import dev.mountmark.benchmark.Sandboxes;
+import dev.mountmark.benchmark.Slug;
 import dev.mountmark.benchmark.Workload;
 import dev.mountmark.workload.Caches;
 import dev.mountmark.workload.WorkFolder;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -55,7 +57,7 @@ public class HostSandboxes implements Sandboxes {
     }
 
     @Override
-    public List<RuntimeStatus> runtimes() {
+    public List<RuntimeStatus> runtimes(Set<Slug> named) {
         return List.of(status.status());
     }
 

@@ -61,7 +61,9 @@ class ServiceMetrics {
     }
 
     void found(@Observes RuntimesFound found) {
-        var statuses = found.statuses();
+        // Of one that was not asked nothing is known: neither that it is up nor that it is down.
+        var statuses =
+                found.statuses().stream().filter(status -> status.way().asked()).toList();
         up.register(
                 statuses.stream()
                         .<MultiGauge.Row<?>>map(status -> MultiGauge.Row.of(tags(status), status.available() ? 1 : 0))

@@ -11,6 +11,7 @@ import dev.mountmark.benchmark.RunEvent;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.benchmark.RunState;
 import dev.mountmark.benchmark.RuntimeStatus;
+import dev.mountmark.benchmark.Slug;
 import dev.mountmark.history.History;
 import dev.mountmark.history.IdempotencyKey;
 import dev.mountmark.history.RunFilter;
@@ -20,11 +21,14 @@ import dev.mountmark.workload.Catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// What can be asked of runs: everything above this room goes through here.
 @ApplicationScoped
@@ -64,7 +68,7 @@ public class Runs {
     ///
     /// @throws dev.mountmark.benchmark.InvalidRequestException when it asks for what does not exist here
     public Submission submit(RunRequest request, Optional<IdempotencyKey> key) {
-        var selection = new Selection(runtimes.now(), catalogue.workloads());
+        var selection = new Selection(runtimes.now(slugs(request.runtimes())), catalogue.workloads());
         var now = clock.instant();
         var run = new Run(
                 RunId.at(now, random),
@@ -164,9 +168,24 @@ public class Runs {
         return notices.closed();
     }
 
-    /// What can be measured here now.
+    /// What can be measured here now; those on other machines are not asked.
     public List<RuntimeStatus> runtimes() {
         return runtimes.now();
+    }
+
+    /// What can be measured here now, and on those that are named, wherever they are.
+    ///
+    /// @param probe slugs
+    /// @throws dev.mountmark.benchmark.InvalidRequestException when there is no such runtime
+    public List<RuntimeStatus> runtimes(Collection<String> probe) {
+        var now = runtimes.now(slugs(probe));
+        Selection.named("probe", List.copyOf(probe), now);
+        return now;
+    }
+
+    /// What is no slug is no runtime either, and refused where the others are known.
+    private static Set<Slug> slugs(Collection<String> names) {
+        return names.stream().flatMap(name -> Slug.read(name).stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /// What could be measured here when last looked: answers at once.

@@ -3,6 +3,7 @@ package dev.mountmark.run;
 import dev.mountmark.benchmark.Runtime;
 import dev.mountmark.benchmark.RuntimeStatus;
 import dev.mountmark.benchmark.Sandboxes;
+import dev.mountmark.benchmark.Slug;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -12,18 +13,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /// What can be measured on, as all who offer it say.
 @ApplicationScoped
 class Runtimes {
+    private static final Logger LOG = Logger.getLogger(Runtimes.class);
+
     private final List<Sandboxes> offering;
     private final Event<RuntimesFound> observers;
-    private volatile Map<Runtime, Sandboxes> owners = Map.of();
+    private final Map<Slug, Boolean> availableBefore = new HashMap<>();
+    private volatile Map<Slug, Sandboxes> owners = Map.of();
     private volatile List<RuntimeStatus> known = List.of();
 
     Runtimes(@All List<Sandboxes> offering, Event<RuntimesFound> observers) {
@@ -31,13 +37,18 @@ class Runtimes {
         this.observers = observers;
     }
 
-    /// Asks all of them now, side by side. The host first, then by slug.
+    /// Asks all on this machine now, side by side. The host first, then by slug.
     List<RuntimeStatus> now() {
-        var found = new HashMap<Runtime, Sandboxes>();
+        return now(Set.of());
+    }
+
+    /// Asks besides those that are named, wherever they are.
+    List<RuntimeStatus> now(Set<Slug> named) {
+        var found = new HashMap<Slug, Sandboxes>();
         var statuses = new ArrayList<RuntimeStatus>();
-        for (var offered : together(Sandboxes::runtimes)) {
+        for (var offered : together(one -> one.runtimes(named))) {
             for (var status : offered.said()) {
-                found.put(status.runtime(), offered.by());
+                found.put(status.runtime().slug(), offered.by());
                 statuses.add(status);
             }
         }
@@ -45,9 +56,41 @@ class Runtimes {
                         (RuntimeStatus status) -> !status.runtime().slug().equals(Runtime.HOST))
                 .thenComparing(RuntimeStatus::runtime));
         owners = Map.copyOf(found);
-        known = List.copyOf(statuses);
-        observers.fire(new RuntimesFound(known));
-        return known;
+        var now = List.copyOf(statuses);
+        known = now;
+        var changes = changes(now);
+        changes.forEach(Runtimes::log);
+        observers.fire(new RuntimesFound(now, changes));
+        return now;
+    }
+
+    private synchronized List<RuntimeChange> changes(List<RuntimeStatus> now) {
+        var changes = new ArrayList<RuntimeChange>();
+        var first = availableBefore.isEmpty();
+        for (var status : now) {
+            if (status.way().asked()) {
+                var before = availableBefore.put(status.runtime().slug(), status.available());
+                if (!first && status.available() != Boolean.TRUE.equals(before)) {
+                    changes.add(change(status));
+                }
+            }
+        }
+        return changes;
+    }
+
+    private static RuntimeChange change(RuntimeStatus status) {
+        var reason = status.unavailable();
+        return reason == null
+                ? new RuntimeChange.Returned(status.runtime())
+                : new RuntimeChange.Lost(status.runtime(), reason);
+    }
+
+    private static void log(RuntimeChange change) {
+        switch (change) {
+            case RuntimeChange.Lost(var runtime, var reason) ->
+                LOG.infof("Runtime %s is no longer available: %s", runtime.slug(), reason);
+            case RuntimeChange.Returned(var runtime) -> LOG.infof("Runtime %s is available", runtime.slug());
+        }
     }
 
     /// As they were when last asked; asked now if they never were.
@@ -57,10 +100,10 @@ class Runtimes {
 
     /// Who opens sandboxes there; empty for a runtime that is gone.
     Optional<Sandboxes> sandboxes(Runtime runtime) {
-        if (!owners.containsKey(runtime)) {
+        if (!owners.containsKey(runtime.slug())) {
             now();
         }
-        return Optional.ofNullable(owners.get(runtime));
+        return Optional.ofNullable(owners.get(runtime.slug()));
     }
 
     /// Removes all left-overs everywhere: what could not be removed, by name. Of several that share a work directory

@@ -98,17 +98,13 @@ record Selection(List<RuntimeStatus> runtimes, List<Workload> workloads) {
         });
     }
 
-    /// Those that are asked for, the unavailable ones included where none is named. The host comes along whatever is
-    /// named: `native` is measured once per run and shared by all runtimes.
+    /// Those that are asked for; where none is named those on this machine, the unavailable ones included. The host
+    /// comes along whatever is named: `native` is measured once per run and shared by all runtimes.
     private List<RuntimeStatus> known(RunRequest request) {
         if (request.runtimes().isEmpty()) {
-            return runtimes;
+            return runtimes.stream().filter(status -> status.way().local()).toList();
         }
-        var named = choose(
-                "runtimes",
-                request.runtimes(),
-                runtimes,
-                status -> status.runtime().slug().value());
+        var named = named("runtimes", request.runtimes(), runtimes);
         for (var status : named) {
             if (status.unavailable() != null) {
                 throw new InvalidRequestException(
@@ -121,6 +117,13 @@ record Selection(List<RuntimeStatus> runtimes, List<Workload> workloads) {
                 .filter(status ->
                         named.contains(status) || status.runtime().slug().equals(Runtime.HOST))
                 .toList();
+    }
+
+    /// Those with these slugs.
+    ///
+    /// @param field that holds the slugs
+    static List<RuntimeStatus> named(String field, List<String> slugs, List<RuntimeStatus> runtimes) {
+        return choose(field, slugs, runtimes, status -> status.runtime().slug().value());
     }
 
     /// Who names a scenario wants to know why it is not measured, even when others are.

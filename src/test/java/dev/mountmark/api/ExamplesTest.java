@@ -168,6 +168,8 @@ class ExamplesTest {
                                                 + " mountmark.nfs.address and mountmark.nfs.export"),
                                 relaxed(Scenario.Consistency.CACHED),
                                 relaxed(Scenario.Consistency.DELEGATED)),
-                        null));
+                        null,
+                        new RuntimeStatus.Way(
+                                true, true, List.of("context default (current)", "/var/run/docker.sock"))));
     }
 }

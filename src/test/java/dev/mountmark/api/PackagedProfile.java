@@ -8,6 +8,7 @@ public class PackagedProfile extends ApiProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         var settings = new HashMap<>(super.getConfigOverrides());
+        settings.put("mountmark.discovery", "false");
         settings.put("mountmark.runtimes.linux.endpoint", NO_ENGINE);
         settings.put("mountmark.runtimes.linux.name", "Linux");
         settings.put("mountmark.native", "always");

@@ -283,6 +283,7 @@ class RunsApiTest extends ApiTest {
                 .statusCode(200)
                 .body("runtimes.runtime", contains("host", "linux"))
                 .body("runtimes[0].available", equalTo(true), "runtimes[0].reason", nullValue())
+                .body("runtimes[1].local", equalTo(true), "runtimes[1].foundBy", notNullValue())
                 .body("runtimes[1].reason", containsString(ApiProfile.NO_ENGINE));
         given().get("/api/v1/scenarios")
                 .then()
@@ -305,6 +306,16 @@ class RunsApiTest extends ApiTest {
                 .then()
                 .statusCode(200)
                 .body("workloads.find { it.workload == 'touch' }.command", endsWith("touch files/a"));
+    }
+
+    @Test
+    void aRuntimeThatIsAskedForAndIsNotThereIsRefused() {
+        given().queryParam("probe", "Moon Base")
+                .get("/api/v1/runtimes")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("probe"), "detail", endsWith("expected any of host, linux, got Moon Base"));
+        given().queryParam("probe", "linux").get("/api/v1/runtimes").then().statusCode(200);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -46,9 +47,11 @@ class EngineRemovalIT {
     private Optional<String> remove(Path folder) throws Exception {
         var endpoint = new Endpoint(
                 engine.runtime(),
-                URI.create(TestEngine.property("mountmark-test.engine")),
+                new Access.Socket(Path.of(
+                        URI.create(TestEngine.property("mountmark-test.engine")).getPath())),
                 engine.workDirectory(),
-                engine.workDirectory().toString());
+                engine.workDirectory().toString(),
+                List.of());
         try (var opened = Engine.open(endpoint)) {
             return new EngineRemoval(opened, Labels.of(engine.instance()), Duration.ofMinutes(1)).onHost(folder);
         }

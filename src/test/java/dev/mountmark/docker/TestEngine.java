@@ -26,6 +26,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,28 +111,18 @@ final class TestEngine implements AutoCloseable {
     }
 
     DockerSandboxes sandboxes(Instance other, URI endpoint, Optional<String> engineWorkDirectory) {
-        var declared = new RuntimeSettings.Declared() {
-            @Override
-            public Optional<URI> endpoint() {
-                return Optional.of(endpoint);
-            }
+        return sandboxes(other, endpoint, engineWorkDirectory, Map.of());
+    }
 
-            @Override
-            public Optional<String> name() {
-                return Optional.of("Tested");
-            }
-
-            @Override
-            public Optional<Path> workDirectory() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> engineWorkDirectory() {
-                return engineWorkDirectory;
-            }
-        };
-        return new DockerSandboxes(other, () -> Map.of("tested", declared), contexts());
+    /// @param more settings by their whole names
+    DockerSandboxes sandboxes(
+            Instance other, URI endpoint, Optional<String> engineWorkDirectory, Map<String, String> more) {
+        var settings = new HashMap<>(more);
+        settings.put("mountmark.discovery", "false");
+        settings.put("mountmark.runtimes.tested.endpoint", endpoint.toString());
+        settings.put("mountmark.runtimes.tested.name", "Tested");
+        engineWorkDirectory.ifPresent(path -> settings.put("mountmark.runtimes.tested.engine-work-directory", path));
+        return new DockerSandboxes(other, Engines.settings(settings), Engines.discovery(settings), contexts());
     }
 
     private WorkloadContexts contexts() {

@@ -14,7 +14,6 @@ import dev.mountmark.benchmark.SampleOrder;
 import dev.mountmark.benchmark.Scenario;
 import dev.mountmark.benchmark.Scenario.Consistency;
 import dev.mountmark.benchmark.Slug;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,8 @@ class WorkMountsTest {
                 Cache.WARM);
         var surroundings = new Surroundings(
                 new Instance("abc", "here"),
-                new Endpoint(LINUX, URI.create("unix:///run/docker.sock"), Path.of("/here"), "/engine"),
+                new Endpoint(
+                        LINUX, new Access.Socket(Path.of("/run/docker.sock")), Path.of("/here"), "/engine", List.of()),
                 "mountmark/little:1",
                 new TreeMap<>(),
                 Map.of(),

@@ -36,6 +36,7 @@ public class FakeSandboxes implements Sandboxes {
     public static final Runtime HOST = new Runtime(Runtime.HOST, "Host");
     public static final Runtime LINUX = new Runtime(new Slug("linux"), "Linux");
     public static final Runtime OTHER = new Runtime(new Slug("other"), "Other");
+    public static final Runtime FAR = new Runtime(new Slug("far"), "Far");
     private static final double SECONDS = 1.5;
 
     private final Map<String, Deque<Double>> seconds = new HashMap<>();
@@ -46,6 +47,7 @@ public class FakeSandboxes implements Sandboxes {
     private final List<Integer> dropped = new ArrayList<>();
     private @Nullable String unavailable;
     private @Nullable String confined;
+    private boolean far;
     private @Nullable String warmOnly;
     private @Nullable Failure unready;
     private @Nullable CountDownLatch held;
@@ -66,6 +68,7 @@ public class FakeSandboxes implements Sandboxes {
         dropped.clear();
         unavailable = null;
         confined = null;
+        far = false;
         warmOnly = null;
         unready = null;
         stubborn = 0;
@@ -110,6 +113,11 @@ public class FakeSandboxes implements Sandboxes {
     /// The engine is away, with this reason; null brings it back.
     public synchronized void away(@Nullable String reason) {
         unavailable = reason;
+    }
+
+    /// There is an engine on another machine, too.
+    public synchronized void far() {
+        far = true;
     }
 
     /// The host is not measured, with this reason.
@@ -179,7 +187,7 @@ public class FakeSandboxes implements Sandboxes {
     }
 
     @Override
-    public synchronized List<RuntimeStatus> runtimes() {
+    public synchronized List<RuntimeStatus> runtimes(Set<Slug> named) {
         var containers = Scenario.ALL.stream()
                 .filter(scenario -> !(scenario instanceof Scenario.Native))
                 .map(scenario -> new RuntimeStatus.Offer(scenario, unavailable))
@@ -204,7 +212,22 @@ public class FakeSandboxes implements Sandboxes {
                         Map.of("engineVersion", "29.0"),
                         containers,
                         null)));
+        if (far) {
+            statuses.add(far(named.contains(FAR.slug())));
+        }
         return statuses;
+    }
+
+    private static RuntimeStatus far(boolean asked) {
+        var missing = asked ? null : RuntimeStatus.WHEN_NAMED;
+        return new RuntimeStatus(
+                FAR,
+                "ssh://far",
+                missing,
+                Map.of(),
+                List.of(new RuntimeStatus.Offer(new Scenario.NoVolumes(), missing)),
+                null,
+                new RuntimeStatus.Way(false, asked, List.of("context far")));
     }
 
     @Override
