@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RunWorker {
     private static final Logger LOG = Logger.getLogger(RunWorker.class);
-    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     private final History history;
     private final Notices notices;
     private final Runtimes runtimes;
     private final RunSettings settings;
+    private final RecheckSettings recheck;
     private final Clock clock;
     private final Attempt.Around around;
     private final Thread thread = Thread.ofPlatform().name("runs").unstarted(this::work);
@@ -47,11 +46,13 @@ class RunWorker {
             Runtimes runtimes,
             Catalogue catalogue,
             RunSettings settings,
+            RecheckSettings recheck,
             Clock clock) {
         this.history = history;
         this.notices = notices;
         this.runtimes = runtimes;
         this.settings = settings;
+        this.recheck = recheck;
         this.clock = clock;
         this.around =
                 new Attempt.Around(history, notices, runtimes, catalogue, clock, Ticker.SYSTEM, settings.giveUpAfter());
@@ -59,6 +60,7 @@ class RunWorker {
 
     void start(@Observes StartupEvent event) {
         RunSettings.check(settings);
+        RecheckSettings.check(recheck);
         for (var run : history.underWay()) {
             switch (run.state()) {
                 case RunState.Running running -> change(run.id(), running.toInterrupted(clock.instant()));
@@ -163,7 +165,7 @@ class RunWorker {
             while (!closing()) {
                 var seen = notices.seen();
                 if (!takeNext()) {
-                    notices.await(seen, LOOK_AGAIN);
+                    notices.await(seen, recheck.runtimesRecheck());
                 }
             }
         } catch (InterruptedException e) {
@@ -171,6 +173,8 @@ class RunWorker {
         }
     }
 
+    /// Asks the runtimes first, by the one thread that measures: never beside a sample.
+    ///
     /// @return whether there was one
     private boolean takeNext() {
         try {
