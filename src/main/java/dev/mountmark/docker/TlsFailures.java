@@ -54,10 +54,10 @@ final class TlsFailures {
 
     private static Optional<String> alert(List<Throwable> causes, Tls tls) {
         return first(causes, SSLException.class).map(TlsFailures::message).map(message -> {
-            // What a server says that misses a certificate differs, also from one handshake to the next.
-            var missed = tls.certificate() == null && message.contains("handshake_failure");
-            if (missed || CLIENT_REFUSED.matcher(message).find()) {
-                return "client certificate refused: "
+            // A server that misses a certificate which it accepts may say no more than this.
+            var unclear = message.contains("handshake_failure");
+            if (unclear || CLIENT_REFUSED.matcher(message).find()) {
+                return "client certificate refused" + (unclear ? ", or no cipher known to both" : "") + ": "
                         + (tls.certificate() == null
                                 ? "the engine wants one, and none is set"
                                 : "the engine does not take " + tls.certificate())
