@@ -26,8 +26,8 @@ class HostStatus {
     static final Runtime HOST = new Runtime(Runtime.HOST, "Host");
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
-    /// Asking every program for its version takes time that a benchmark under way would notice.
-    private static final Duration FRESH = Duration.ofMinutes(1);
+    /// Asking every program for its version starts each of them: not whenever runtimes are asked again.
+    private static final Duration FRESH = Duration.ofMinutes(15);
 
     /// Nobody, not even root, can make a folder there.
     private static final Path NO_HOME = Path.of("/dev/null");
