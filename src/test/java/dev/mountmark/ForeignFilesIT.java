@@ -65,8 +65,11 @@ class ForeignFilesIT {
 
             try (var program = setup.start()) {
                 await().atMost(Duration.ofSeconds(30)).until(() -> !Files.exists(lost));
+                // The container that removes is gone a moment after the files.
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() ->
+                                assertThat(engine.left(program.instance())).isEmpty());
 
-                assertThat(engine.left(program.instance())).isEmpty();
                 assertThat(program.output()).doesNotContain("\tat ");
             }
         } finally {
