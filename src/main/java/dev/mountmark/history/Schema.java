@@ -3,6 +3,7 @@ package dev.mountmark.history;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -11,7 +12,7 @@ import org.flywaydb.core.api.MigrationInfo;
 /// The tables, brought to what this version needs.
 final class Schema {
     /// What Flyway has noted when all migrations are applied: how many, and the sum of their checksums. Asking for it
-    /// takes no time; Flyway itself, at every start, takes a quarter of it.
+    /// takes no time; Flyway itself would take a good part of every start.
     static final String NEWEST = "3 migrations, checksum -2676875529";
 
     private static final String NOTED = "SELECT count(*) || ' migrations, checksum ' || sum(checksum)"
@@ -19,11 +20,13 @@ final class Schema {
 
     private Schema() {}
 
+    /// @param source of connections to the file
+    /// @param flyway asked for only where something is to be done
     /// @param file for messages
     /// @throws StartRefusedException when a newer Mountmark has been here, or the file is no database of ours
-    static void migrate(DataSource source, Path file) {
+    static void migrate(DataSource source, Supplier<Flyway> flyway, Path file) {
         if (!NEWEST.equals(noted(source))) {
-            migrate(flyway(source), file);
+            migrate(flyway.get(), file);
         }
     }
 
@@ -36,15 +39,6 @@ final class Schema {
             // A new file has no such table; what else is wrong with it, Flyway finds and tells.
             return "nothing: " + problem.getMessage();
         }
-    }
-
-    /// Where the extension looks for migrations when the binary is built, too.
-    static Flyway flyway(DataSource source) {
-        return Flyway.configure()
-                .dataSource(source)
-                .locations("db/migration/sqlite")
-                .cleanDisabled(true)
-                .load();
     }
 
     private static void migrate(Flyway flyway, Path file) {

@@ -3,6 +3,7 @@ package dev.mountmark.history;
 import dev.mountmark.benchmark.Instance;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
+import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -13,6 +14,7 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import org.flywaydb.core.Flyway;
 
 /// Opens the data folder, then the database in it, before anything else starts.
 @Singleton
@@ -39,13 +41,16 @@ class Start {
     /// The folder is locked before the pool is asked for, so that a second process touches nothing.
     @Produces
     @Singleton
-    Database database(DataFolder folder, @DataSource(SQLITE) Provider<AgroalDataSource> source) {
+    Database database(
+            DataFolder folder,
+            @DataSource(SQLITE) Provider<AgroalDataSource> source,
+            @FlywayDataSource(SQLITE) Provider<Flyway> flyway) {
         // In development and tests the program is loaded again and again, which one file cannot be.
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             SqliteLibrary.keepIn(folder.path());
         }
         var pool = source.get();
-        Schema.migrate(pool, folder.database());
+        Schema.migrate(pool, flyway::get, folder.database());
         return new Database(pool, folder.database());
     }
 

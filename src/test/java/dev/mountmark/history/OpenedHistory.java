@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
+import org.flywaydb.core.Flyway;
 import org.sqlite.JDBC;
 
 /// A history in a folder, opened as the service does it but without Quarkus: the same pool, the same settings.
@@ -33,13 +34,20 @@ final class OpenedHistory implements AutoCloseable {
         folder = DataFolder.open(path, host, InstantSource.fixed(NOW), new Random(7));
         try {
             source = pool(folder.database());
-            Schema.migrate(source, folder.database());
+            Schema.migrate(source, () -> flyway(source), folder.database());
         } catch (SQLException | RuntimeException problem) {
             folder.close();
             throw problem instanceof RuntimeException refused ? refused : new IllegalStateException(problem);
         }
         database = new Database(source, folder.database());
         history = new History(database, folder.instance(), InstantSource.fixed(NOW));
+    }
+
+    static Flyway flyway(AgroalDataSource source) {
+        return Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration/sqlite")
+                .load();
     }
 
     static AgroalDataSource pool(Path file) throws SQLException {

@@ -31,7 +31,7 @@ class SchemaTest {
     void whatIsNotedOfTheNewestSchemaIsKnownWithoutFlyway() throws Exception {
         Files.createDirectories(path);
         try (var source = OpenedHistory.pool(path.resolve("mountmark.db"))) {
-            var flyway = Schema.flyway(source);
+            var flyway = OpenedHistory.flyway(source);
             flyway.migrate();
 
             var applied = flyway.info().applied();
@@ -66,7 +66,7 @@ class SchemaTest {
                 var connection = source.getConnection();
                 var statement = connection.createStatement()) {
             Flyway.configure()
-                    .configuration(Schema.flyway(source).getConfiguration())
+                    .configuration(OpenedHistory.flyway(source).getConfiguration())
                     .target("1")
                     .load()
                     .migrate();
