@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /// Two runs, benchmark by benchmark. What is the same benchmark in both is tested for a difference; everything else is
@@ -65,23 +66,6 @@ public record RunComparison(Run before, Run after, List<Pair> pairs, List<Enviro
     private static List<Compared> compared(List<Pair> pairs) {
         return pairs.stream()
                 .flatMap(pair -> pair instanceof Compared compared ? Stream.of(compared) : Stream.empty())
-                .toList();
-    }
-
-    /// What became slower by more than a share of the time it took before: where a difference is shown and the whole
-    /// interval of the ratio lies above it.
-    ///
-    /// @param threshold 0 for any difference that is shown, 0.1 for more than 10 %
-    public List<Compared> slowerBeyond(double threshold) {
-        if (!(threshold >= 0 && Double.isFinite(threshold))) {
-            throw new IllegalArgumentException("threshold: expected 0 or more, got " + threshold);
-        }
-        return compared().stream()
-                .filter(pair -> pair.outcome() == Result.Outcome.SLOWER)
-                .filter(pair -> pair.ratio()
-                        .interval()
-                        .filter(interval -> interval.lower() > 1 + threshold)
-                        .isPresent())
                 .toList();
     }
 
@@ -149,6 +133,17 @@ public record RunComparison(Run before, Run after, List<Pair> pairs, List<Enviro
                 return Result.Outcome.NO_DIFFERENCE;
             }
             return ratio.estimate() > 1 ? Result.Outcome.SLOWER : Result.Outcome.FASTER;
+        }
+
+        /// By how much it became slower at least, as a share of the time it took before: the lower end of the ratio's
+        /// interval, less 1. Above 0; absent where nothing was shown to be slower.
+        public OptionalDouble slowerByAtLeast() {
+            return outcome() == Result.Outcome.SLOWER
+                    ? ratio.interval().stream()
+                            .mapToDouble(interval -> interval.lower() - 1)
+                            .filter(share -> share > 0)
+                            .findFirst()
+                    : OptionalDouble.empty();
         }
     }
 

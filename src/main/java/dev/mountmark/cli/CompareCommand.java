@@ -46,8 +46,9 @@ final class CompareCommand implements Task {
             names = "--fail-if-slower",
             paramLabel = "PERCENT",
             converter = Share.class,
-            description = "Exit with 3 if a benchmark takes longer by more than this (10%%): the whole interval of its"
-                    + " ratio lies beyond it.")
+            description =
+                    "Exit with 3 if a benchmark takes longer by more than this (10%%): a difference is shown, and the"
+                            + " whole interval of its ratio lies beyond it.")
     private @Nullable Double most;
 
     @Override
@@ -69,7 +70,7 @@ final class CompareCommand implements Task {
                 .filter(benchmark -> benchmark.hasNonNull("interval"))
                 .toList();
         var slower = compared.stream()
-                .filter(benchmark -> benchmark.at("/interval/lower").asDouble() > 1 + most)
+                .filter(benchmark -> benchmark.path("slowerByAtLeast").asDouble() > most)
                 .map(benchmark -> benchmark.path("workload").asText() + " "
                         + benchmark.path("words").asText())
                 .toList();

@@ -116,6 +116,12 @@ public record ComparisonDocument(
             @Schema(description = "Absent where so few samples carry no interval.") @Nullable
             RatioIntervalDocument interval,
 
+            @Schema(
+                    description = "By how much it became slower at least, as a share of the time before; absent where"
+                            + " nothing was shown to be slower.")
+            @Nullable
+            Double slowerByAtLeast,
+
             @Schema(description = "Of the Mann-Whitney test, two-sided, exact up to 1600 pairs of samples.") @Nullable
             Double pValue,
 
@@ -148,6 +154,7 @@ public record ComparisonDocument(
                     TimesDocument.of(pair.after()),
                     pair.ratio().estimate(),
                     pair.ratio().interval().map(RatioIntervalDocument::of).orElse(null),
+                    pair.slowerByAtLeast().stream().boxed().findFirst().orElse(null),
                     pair.ratio().pValue(),
                     pair.adjustedPValue(),
                     pair.needed() == 0 ? null : pair.needed());
@@ -161,6 +168,7 @@ public record ComparisonDocument(
                     outcome,
                     ComparisonWording.words(pair),
                     reason,
+                    null,
                     null,
                     null,
                     null,

@@ -201,7 +201,9 @@ class CommandsTest {
     void aBenchmarkWhoseWholeIntervalIsSlowerClosesTheGate(String line, int exitCode, String comparison) {
         service.benchmarks = """
                 [{"workload": "npm-install", "words": "bind-mount on linux took 1.3 times as long",
-                  "interval": {"lower": 1.2, "upper": 1.4}},
+                  "interval": {"lower": 1.2, "upper": 1.4}, "slowerByAtLeast": 0.2},
+                 {"workload": "npm-install", "words": "no difference shown among so many",
+                  "interval": {"lower": 1.3, "upper": 1.4}},
                  {"workload": "npm-install", "words": "no-volumes on linux stands only in the run after"}]
                 """;
 
