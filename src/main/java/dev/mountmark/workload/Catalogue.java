@@ -20,7 +20,7 @@ public class Catalogue {
         WorkloadSettings.check(settings);
         var reader = new WorkloadReader();
         for (var source : files.sources()) {
-            var workload = reader.read(source);
+            var workload = source.builtIn() ? BuiltIn.workload(source) : reader.read(source);
             workloads.put(workload.name(), withChoice(workload, settings));
         }
         settings.workloads().keySet().stream()

@@ -16,7 +16,7 @@ public class WorkloadFiles {
     private final SortedMap<String, WorkloadSource> sources = new TreeMap<>();
 
     public WorkloadFiles(WorkloadSettings settings) {
-        add(WorkloadSource.builtIn());
+        add(BuiltIn.SOURCES);
         settings.workloadDirectories().orElse(List.of()).forEach(directory -> add(WorkloadSource.below(directory)));
     }
 

@@ -13,16 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a [Workload] of a folder's `workload.yaml`.
 final class WorkloadReader {
-    private final YAMLMapper mapper = YAMLMapper.builder()
+    private static final YAMLMapper YAML = YAMLMapper.builder()
             .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true)
             .build();
+
     /// Made when the first one has to be checked: that takes as long as reading many.
     private @Nullable WorkloadSchema schema;
 
     Workload read(WorkloadSource source) {
         var file = source.place() + "/" + WorkloadSource.DEFINITION;
         var fields = new WorkloadFields(file, definition(source, file));
-        if (!source.checked()) {
+        if (!source.builtIn()) {
             check(file, fields.root());
         }
         if (!fields.text("name").equals(source.name())) {
@@ -41,7 +42,7 @@ final class WorkloadReader {
     private JsonNode definition(WorkloadSource source, String file) {
         try {
             var content = source.files().get(WorkloadSource.DEFINITION);
-            return content == null ? mapper.missingNode() : mapper.readTree(content);
+            return content == null ? YAML.missingNode() : YAML.readTree(content);
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             var where = at == null ? "" : " in line " + at.getLineNr() + ", column " + at.getColumnNr();

@@ -18,9 +18,9 @@ import java.util.TreeMap;
 ///
 /// @param name of the folder
 /// @param place where the folder is, for messages
-/// @param checked whether its form is known to be right: that of the built-in ones is tested
+/// @param builtIn whether it is inside the program, and so its form known to be right by a test
 /// @param files content by path relative to it, with `/` between its parts
-record WorkloadSource(String name, String place, boolean checked, SortedMap<String, byte[]> files) {
+record WorkloadSource(String name, String place, boolean builtIn, SortedMap<String, byte[]> files) {
     static final String DEFINITION = "workload.yaml";
     /// More than this is no small tree to start from: large ones are made by `prepare` or come from the cache.
     static final long MOST_BYTES = 64L << 20;
@@ -32,7 +32,7 @@ record WorkloadSource(String name, String place, boolean checked, SortedMap<Stri
     }
 
     /// Those inside the program. A native program has no class path to list, so an index names their files.
-    static List<WorkloadSource> builtIn() {
+    static List<WorkloadSource> inside() {
         var sources = new TreeMap<String, SortedMap<String, byte[]>>();
         new String(resource(INDEX), StandardCharsets.UTF_8)
                 .lines()
