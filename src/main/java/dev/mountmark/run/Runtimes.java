@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Event;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,17 +107,17 @@ class Runtimes {
         return Optional.ofNullable(owners.get(runtime.slug()));
     }
 
-    /// Removes all left-overs everywhere: what could not be removed, by name. Of several that share a work directory
-    /// one may remove what another may not, so all are asked again while something is left.
+    /// Removes all left-overs everywhere: what could not be removed, by name. One after the other:
+    /// the host ends what writes into folders there, and an engine may remove there what the
+    /// service may not. So whoever could not remove something is asked again when the others have
+    /// done their part.
     List<String> reap() {
-        return reapOnce().isEmpty() ? List.of() : reapOnce();
-    }
-
-    private List<String> reapOnce() {
-        return together(Sandboxes::reap).stream()
-                .flatMap(answer -> answer.said().stream())
-                .distinct()
-                .toList();
+        var left = new LinkedHashMap<Sandboxes, List<String>>();
+        offering.forEach(one -> left.put(one, one.reap()));
+        if (offering.size() > 1) {
+            left.replaceAll((one, things) -> things.isEmpty() ? things : one.reap());
+        }
+        return left.values().stream().flatMap(List::stream).distinct().toList();
     }
 
     private record Answer<T>(Sandboxes by, List<T> said) {}
