@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,8 +72,8 @@ public class DirectCalls {
     }
 
     /// `GET /runtimes`.
-    public JsonNode runtimes() {
-        return json.valueToTree(Offers.Runtimes.of(runs.runtimes()));
+    public JsonNode runtimes(List<String> probe) {
+        return json.valueToTree(Offers.Runtimes.of(runs.runtimes(probe)));
     }
 
     /// @param name of the parameter it came in

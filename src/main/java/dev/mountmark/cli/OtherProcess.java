@@ -10,9 +10,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Has the work done by the service that holds the data folder.
 ///
@@ -94,8 +96,12 @@ record OtherProcess(URI service, Optional<String> token) implements Service {
     }
 
     @Override
-    public JsonNode runtimes() throws IOException, Refused {
-        return JSON.readTree(get("/runtimes"));
+    public JsonNode runtimes(List<String> probe) throws IOException, Refused {
+        return JSON.readTree(get("/runtimes"
+                + probe.stream()
+                        .map(slug -> "&probe=" + word(slug))
+                        .collect(Collectors.joining())
+                        .replaceFirst("^&", "?")));
     }
 
     private byte[] get(String path) throws IOException, Refused {

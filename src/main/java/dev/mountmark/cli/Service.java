@@ -3,6 +3,7 @@ package dev.mountmark.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Set;
 
 /// Who measures and keeps the results: this process, or the one that holds the data folder. Both answer the calls of
@@ -27,6 +28,7 @@ interface Service {
     /// @param suffix of `GET /comparison.{suffix}`
     byte[] comparison(String before, String after, String suffix) throws IOException, Refused;
 
+    /// @param probe slugs of those that are asked wherever they are
     /// @return what `GET /runtimes` answers
-    JsonNode runtimes() throws IOException, Refused;
+    JsonNode runtimes(List<String> probe) throws IOException, Refused;
 }

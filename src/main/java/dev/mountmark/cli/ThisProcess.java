@@ -7,6 +7,7 @@ import dev.mountmark.benchmark.InvalidRequestException;
 import dev.mountmark.history.HistoryException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Set;
 
 /// Does the work itself, with the data folder in its hands.
@@ -37,8 +38,8 @@ record ThisProcess(DirectCalls calls) implements Service {
     }
 
     @Override
-    public JsonNode runtimes() throws IOException, Refused {
-        return answer(calls::runtimes);
+    public JsonNode runtimes(List<String> probe) throws IOException, Refused {
+        return answer(() -> calls.runtimes(probe));
     }
 
     private interface Call<T> {

@@ -46,7 +46,7 @@ record ScenarioOffers(Map<String, String> facts, MountSettings settings, String 
                     Scenario.Volume _,
                     Scenario.Tmpfs _ -> Optional.empty();
             case Scenario.NfsVolume _ -> export(settings.nfs());
-            case Scenario.RelaxedBindMount(var consistency) -> desktop(consistency);
+            case Scenario.RelaxedBindMount _ -> desktop();
         };
     }
 
@@ -65,12 +65,13 @@ record ScenarioOffers(Map<String, String> facts, MountSettings settings, String 
                         + nfs.export().get());
     }
 
-    /// Elsewhere the option is taken and does nothing: a series of its own would be one of something else.
-    private Optional<String> desktop(Scenario.Consistency consistency) {
+    /// Elsewhere the option is taken and does nothing: a series of its own would be one of
+    /// something else.
+    private Optional<String> desktop() {
         var engine = facts.getOrDefault("engineSystem", "another engine");
         return system.startsWith("Mac") && engine.equals(DESKTOP)
                 ? Optional.empty()
-                : Optional.of(consistency.word() + ": expected Docker Desktop for Mac, the only engine that knows it,"
-                        + " got " + engine + " on " + system + "; take bind-mount");
+                : Optional.of("consistency: expected Docker Desktop for Mac, the only engine that knows it," + " got "
+                        + engine + " on " + system + "; take bind-mount");
     }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// How reports say times, numbers and lists.
-final class Wording {
+public final class Wording {
     /// What a terminal shows without breaking lines.
     static final int WIDTH = 100;
 
@@ -98,7 +98,7 @@ final class Wording {
     ///
     /// @param first put before the first line
     /// @param rest put before the others
-    static List<String> wrapped(String text, String first, String rest) {
+    public static List<String> wrapped(String text, String first, String rest) {
         return wrapped(text, first, rest, WIDTH);
     }
 

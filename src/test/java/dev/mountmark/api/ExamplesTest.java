@@ -138,7 +138,7 @@ class ExamplesTest {
     private static RuntimeStatus.Offer relaxed(Scenario.Consistency consistency) {
         return new RuntimeStatus.Offer(
                 new Scenario.RelaxedBindMount(consistency),
-                consistency.word() + ": expected Docker Desktop for Mac, the only engine that knows it, got Debian"
+                "consistency: expected Docker Desktop for Mac, the only engine that knows it, got Debian"
                         + " GNU/Linux 12 (bookworm) on Linux; take bind-mount");
     }
 
@@ -155,7 +155,16 @@ class ExamplesTest {
                         ExampleRun.LINUX,
                         "unix:///var/run/docker.sock",
                         null,
-                        Map.of("engineVersion", "29.0.1", "kernel", "6.1.0-28-amd64"),
+                        Map.of(
+                                "engineVersion",
+                                "29.0.1",
+                                "kernel",
+                                "6.1.0-28-amd64",
+                                "kind",
+                                "Docker",
+                                "privileges",
+                                "rootful"),
+                        Map.of("kind", "Components of /version", "privileges", "SecurityOptions of /info"),
                         List.of(
                                 new RuntimeStatus.Offer(new Scenario.NoVolumes(), null),
                                 new RuntimeStatus.Offer(new Scenario.BindMountVolume(), null),

@@ -228,10 +228,24 @@ class CommandsTest {
         assertThat(say("runtimes")).isZero();
 
         assertThat(printed()).isEqualToNormalizingNewlines("""
-                Runtime  Name   Scenarios
-                host     Host   native
-                linux    Linux  none: no engine answers
+                host  Host
+                  offers native
+                linux  Linux
+                  kind Docker, privileges rootful
+                  offers no-volumes, volume
+                  not nfs-volume: expected a server
+                  not bind-mount:cached, bind-mount:delegated: expected Docker Desktop for Mac, the only engine that
+                    knows it
+                podman  Podman
+                  nothing can be measured: no engine answers
                 """);
+    }
+
+    @Test
+    void theRuntimesThatAreNamedAreProbed() {
+        assertThat(say("runtimes --probe far --probe other")).isZero();
+
+        assertThat(service.probed).containsExactly("far", "other");
     }
 
     /// Answers at once, and keeps what it was asked.
@@ -240,6 +254,7 @@ class CommandsTest {
         private String text = "";
         private String state = "succeeded";
         private String benchmarks = "[]";
+        private List<String> probed = List.of();
         private @Nullable Refused refusal;
 
         @Override
@@ -278,11 +293,20 @@ class CommandsTest {
         }
 
         @Override
-        public JsonNode runtimes() throws IOException {
+        public JsonNode runtimes(List<String> probe) throws IOException {
+            probed = probe;
             return JSON.readTree("""
                     {"runtimes": [
-                      {"runtime": "host", "displayName": "Host", "scenarios": [{"scenario": "native"}]},
-                      {"runtime": "linux", "displayName": "Linux", "reason": "no engine answers", "scenarios": []}]}
+                      {"runtime": "host", "displayName": "Host", "facts": {"kernel": "6.1"},
+                       "scenarios": [{"scenario": "native"}]},
+                      {"runtime": "linux", "displayName": "Linux", "facts": {"kind": "Docker", "privileges": "rootful"},
+                       "scenarios": [{"scenario": "no-volumes"}, {"scenario": "volume"},
+                        {"scenario": "nfs-volume", "reason": "nfs-volume: expected a server"},
+                        {"scenario": "bind-mount:cached",
+                         "reason": "expected Docker Desktop for Mac, the only engine that knows it"},
+                        {"scenario": "bind-mount:delegated",
+                         "reason": "expected Docker Desktop for Mac, the only engine that knows it"}]},
+                      {"runtime": "podman", "displayName": "Podman", "reason": "no engine answers", "scenarios": []}]}
                     """);
         }
     }

@@ -56,7 +56,7 @@ class ScenarioOffersTest {
     void consistencyIsForDockerDesktopOnAMacOnly() {
         assertThat(missing(DEBIAN, DeclaredMounts.NONE, "Linux", null).get("bind-mount:cached"))
                 .isEqualTo(
-                        "cached: expected Docker Desktop for Mac, the only engine that knows it, got Debian GNU/Linux"
+                        "consistency: expected Docker Desktop for Mac, the only engine that knows it, got Debian GNU/Linux"
                                 + " 12 (bookworm) on Linux; take bind-mount");
         assertThat(missing(DESKTOP, DeclaredMounts.NONE, "Linux", null).get("bind-mount:delegated"))
                 .contains("got Docker Desktop on Linux");
