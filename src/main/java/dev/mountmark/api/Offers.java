@@ -69,6 +69,9 @@ final class Offers {
             @Schema(description = "Versions and kinds, by name.")
             SortedMap<String, String> facts,
 
+            @Schema(description = "Who says so, by the name of a fact, where somebody has to tell it.")
+            SortedMap<String, String> sources,
+
             @Schema(description = "What can be asked for there.")
             List<Availability> scenarios) {
         static RuntimeOffer of(RuntimeStatus status) {
@@ -81,6 +84,7 @@ final class Offers {
                     status.available(),
                     status.unavailable(),
                     new TreeMap<>(status.facts()),
+                    new TreeMap<>(status.sources()),
                     status.offers().stream()
                             .map(offer -> new Availability(
                                     status.runtime().slug().value(),

@@ -287,6 +287,34 @@ public sealed interface Caveat {
         }
     }
 
+    /// @param containers of others, by engine: `2 on podman`
+    record OtherContainers(List<String> containers) implements Caveat {
+        /// The name of the fact of a sample in which this stands.
+        public static final String FACT = "otherContainers";
+
+        /// The value of that fact where there are no others, which is not the same as not knowing.
+        public static final String NONE = "none";
+
+        public OtherContainers {
+            containers = List.copyOf(containers);
+        }
+
+        @Override
+        public String code() {
+            return "other-containers";
+        }
+
+        @Override
+        public String message() {
+            return "Other containers were running meanwhile: " + String.join("; ", containers) + ".";
+        }
+
+        @Override
+        public String advice() {
+            return "Stop them, and engines that are not measured, and measure again.";
+        }
+    }
+
     /// @param machine that the work saw
     /// @param engine what the engine runs on
     record EmulatedPlatform(String machine, String engine) implements Caveat {

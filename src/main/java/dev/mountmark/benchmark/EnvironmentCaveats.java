@@ -26,6 +26,7 @@ record EnvironmentCaveats(Taken taken) {
         return Stream.of(
                         otherSoftware(benchmark),
                         load(benchmark),
+                        otherContainers(benchmark),
                         unequal(benchmark),
                         emulated(benchmark),
                         battery(benchmark))
@@ -50,6 +51,14 @@ record EnvironmentCaveats(Taken taken) {
                         busy, taken.fact(benchmark, "cpus").orElse("?")));
     }
 
+    private Optional<Caveat> otherContainers(Benchmark benchmark) {
+        var seen = taken.facts(benchmark, Caveat.OtherContainers.FACT).stream()
+                .filter(containers -> !containers.equals(Caveat.OtherContainers.NONE))
+                .distinct()
+                .toList();
+        return seen.isEmpty() ? Optional.empty() : Optional.of(new Caveat.OtherContainers(seen));
+    }
+
     private static Optional<Double> median(List<String> numbers) {
         var values = numbers.stream()
                 .flatMap(text -> number(text).stream())
@@ -68,19 +77,22 @@ record EnvironmentCaveats(Taken taken) {
         }
     }
 
-    /// The host has no limit of memory of its own, and always sees more than containers may use; processors count
-    /// there as well.
+    /// The host has no limit of memory of its own, and always sees more than containers may use;
+    /// processors count there as well. What a container may use is limited by its workload, so
+    /// engines are compared besides: what is left of their memory caches files.
     private Optional<Caveat> unequal(Benchmark benchmark) {
         return different(benchmark, "cpus", EnvironmentCaveats::cpus, taken.workload(benchmark.workload()))
                 .or(() -> onHost(benchmark)
                         ? Optional.empty()
-                        : different(
-                                benchmark,
-                                "memoryBytes",
-                                EnvironmentCaveats::memory,
-                                taken.workload(benchmark.workload()).stream()
-                                        .filter(other -> !onHost(other))
-                                        .toList()));
+                        : different(benchmark, "memoryBytes", EnvironmentCaveats::memory, inContainers(benchmark)))
+                .or(() -> different(
+                        benchmark, "engineMemoryBytes", EnvironmentCaveats::engineMemory, inContainers(benchmark)));
+    }
+
+    private List<Benchmark> inContainers(Benchmark benchmark) {
+        return taken.workload(benchmark.workload()).stream()
+                .filter(other -> !onHost(other))
+                .toList();
     }
 
     private Optional<Caveat> different(
@@ -112,6 +124,10 @@ record EnvironmentCaveats(Taken taken) {
 
     private static String memory(double bytes) {
         return new BigDecimal(bytes / (1L << 30)).round(new MathContext(3)).toPlainString() + " GiB of memory";
+    }
+
+    private static String engineMemory(double bytes) {
+        return memory(bytes) + " of the engine";
     }
 
     private Optional<Caveat> emulated(Benchmark benchmark) {

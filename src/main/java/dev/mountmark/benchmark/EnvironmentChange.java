@@ -76,7 +76,7 @@ public record EnvironmentChange(
     private static boolean changed(String fact, SortedSet<String> before, SortedSet<String> after) {
         var moves = before.size() > 1 && after.size() > 1
                 || (before.size() > 1 || after.size() > 1) && numbers(before) && numbers(after);
-        return !MEASURED.contains(fact) && !moves && !before.equals(after);
+        return !MEASURED.contains(fact) && !fact.endsWith(Sample.SOURCE) && !moves && !before.equals(after);
     }
 
     private static boolean numbers(Set<String> values) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param endpoint where it answers, empty for the host
 /// @param unavailable why nothing can be measured there, absent when something can
 /// @param facts versions and kinds, by name (`engineVersion`, `kernel`, …)
+/// @param sources who says so, by the name of a fact, where that is not the runtime itself by the
+/// fact's own name
 /// @param offers what can be asked for, and for what cannot the reason
 /// @param warmOnly why [Cache#COLD] cannot be had there, absent when it can
 /// @param way how one gets there
@@ -19,6 +21,7 @@ public record RuntimeStatus(
         String endpoint,
         @Nullable String unavailable,
         Map<String, String> facts,
+        Map<String, String> sources,
         List<Offer> offers,
         @Nullable String warmOnly,
         Way way) {
@@ -27,6 +30,7 @@ public record RuntimeStatus(
 
     public RuntimeStatus {
         facts = Map.copyOf(facts);
+        sources = Map.copyOf(sources);
         offers = List.copyOf(offers);
     }
 
@@ -38,7 +42,7 @@ public record RuntimeStatus(
             Map<String, String> facts,
             List<Offer> offers,
             @Nullable String warmOnly) {
-        this(runtime, endpoint, unavailable, facts, offers, warmOnly, Way.HERE);
+        this(runtime, endpoint, unavailable, facts, Map.of(), offers, warmOnly, Way.HERE);
     }
 
     public boolean available() {

@@ -28,6 +28,10 @@ public record Sample(
         @Nullable Timing timing,
         Map<String, String> environment,
         @Nullable Failure failure) {
+    /// Ends the name of a fact that says who has told another: `sharingSource` is that of
+    /// `sharing`.
+    public static final String SOURCE = "Source";
+
     public Sample {
         phases = phases.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(phases));
         environment = Map.copyOf(environment);

@@ -1,12 +1,13 @@
 package dev.mountmark.docker;
 
+import dev.mountmark.benchmark.Caveat.OtherContainers;
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.Failure.Category;
 import dev.mountmark.benchmark.MeasuringException;
 import dev.mountmark.benchmark.Phase;
+import dev.mountmark.benchmark.Sample;
 import dev.mountmark.benchmark.SampleOrder;
 import dev.mountmark.benchmark.Sandbox;
-import dev.mountmark.benchmark.Scenario;
 import dev.mountmark.benchmark.Timing;
 import dev.mountmark.benchmark.TreeSummary;
 import dev.mountmark.benchmark.Workload;
@@ -14,9 +15,6 @@ import dev.mountmark.workload.PageCache;
 import dev.mountmark.workload.Space;
 import dev.mountmark.workload.WorkFolder;
 import dev.mountmark.workload.Wrapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,38 +31,43 @@ final class ContainerSandbox implements Sandbox {
     private static final String LOG = "/tmp/mountmark.log";
 
     private final Surroundings surroundings;
+    private final Neighbours neighbours;
     private final SampleOrder order;
     private final Workload workload;
     private final WorkFolder folder;
+    private final SampleMounts places;
+    private final SampleRemoval removal;
     private @Nullable Engine engine;
     private @Nullable EngineFacts facts;
     private @Nullable WorkMounts mounts;
     private @Nullable Container container;
     private long commandEndedAt;
     private boolean started;
-    private int removals;
 
-    ContainerSandbox(Surroundings surroundings, SampleOrder order) {
+    ContainerSandbox(Surroundings surroundings, SampleOrder order, Neighbours neighbours) {
         this.surroundings = surroundings;
+        this.neighbours = neighbours;
         this.order = order;
         workload = order.workload();
         folder = WorkFolder.of(surroundings.endpoint().workDirectory(), surroundings.instance(), order);
+        places = new SampleMounts(surroundings, order, folder);
+        removal = new SampleRemoval(surroundings, order, places);
     }
 
     @Override
     public void create() throws MeasuringException, InterruptedException {
-        if (sharesFolder()) {
+        if (places.sharesFolder()) {
             folder.create(surroundings.tree(), surroundings.minimumFree());
         }
         var opened = Engine.open(surroundings.endpoint());
         engine = opened;
         var told = EngineFacts.of(opened);
         facts = told;
-        var asked = mounts(opened, told);
+        var asked = places.make(opened, told, MAKING);
         mounts = asked;
         var plan = new ContainerPlan(
                 surroundings.image(),
-                name(),
+                places.name(),
                 ContainerUser.of(told, surroundings.endpoint().workDirectory()),
                 Labels.of(surroundings.instance(), order),
                 asked,
@@ -72,49 +75,11 @@ final class ContainerSandbox implements Sandbox {
         container = Container.create(opened, plan, new Step(Phase.CREATE, "create the container", MAKING));
     }
 
-    private WorkMounts mounts(Engine opened, EngineFacts told) throws MeasuringException, InterruptedException {
-        var asked = WorkMounts.of(
-                name(), order, surroundings, surroundings.endpoint().engineSide(folder.work()), told.selinux());
-        var path = volumePath();
-        if (path != null) {
-            // Made by us, so that it is ours to remove; the engine would make it as root.
-            makeFolder(path);
-        }
-        var volume = asked.volume();
-        if (volume != null) {
-            opened.call(
-                    new Step(Phase.CREATE, "create the volume", MAKING),
-                    client -> client.createVolumeCmd()
-                            .withName(name())
-                            .withDriverOpts(volume.options())
-                            .withLabels(labels(volume))
-                            .exec());
-        }
-        return asked;
-    }
-
-    private Map<String, String> labels(WorkMounts.NewVolume volume) {
-        var labels = new TreeMap<>(Labels.of(surroundings.instance(), order));
-        if (volume.keeps() != null) {
-            labels.put(Labels.KEEPS, volume.keeps());
-        }
-        return labels;
-    }
-
-    private void makeFolder(String path) throws MeasuringException {
-        try {
-            Files.createDirectories(folder.work().resolve(path));
-        } catch (IOException e) {
-            throw new MeasuringException(
-                    new Failure(Category.HOST, Phase.CREATE, "mount point of the volume: " + e.getMessage()), e);
-        }
-    }
-
     @Override
     public void start() throws MeasuringException, InterruptedException {
         container().start(new Step(Phase.START, "start the container", MAKING));
         started = true;
-        if (!sharesFolder()) {
+        if (!places.sharesFolder()) {
             // Entry by entry, since the working folder itself is not ours to change; without owners, which a server
             // that squashes root would refuse.
             var copy = "mkdir -p \"$1\" && find " + ContainerPlan.TREE
@@ -129,7 +94,7 @@ final class ContainerSandbox implements Sandbox {
 
     @Override
     public void prove() throws MeasuringException, InterruptedException {
-        if (sharesFolder()) {
+        if (places.sharesFolder()) {
             new MountProof(container(), surroundings.endpoint(), folder, MAKING).run(order.place());
         }
     }
@@ -137,16 +102,18 @@ final class ContainerSandbox implements Sandbox {
     @Override
     public Map<String, String> environment() throws MeasuringException, InterruptedException {
         var environment = new TreeMap<String, String>();
-        if (facts != null) {
-            environment.putAll(facts.facts());
-        }
+        environment.put(OtherContainers.FACT, neighbours.beside(surroundings.endpoint()));
         environment.put("image", surroundings.image());
         environment.put("baseImage", workload.image().base());
         environment.putAll(Wrapper.facts(ask("look around", MAKING, "facts", work(), workload.software())));
+        if (facts != null) {
+            environment.putAll(facts.facts());
+            tell(facts.telling(), environment);
+        }
         if (mounts != null && !mounts.binds().isEmpty()) {
             environment.put("selinuxRelabel", "z");
         }
-        var path = volumePath();
+        var path = places.volumePath();
         if (path != null) {
             environment.put("volumePath", path);
             var there = Wrapper.facts(ask("look around", MAKING, "mount", ContainerPlan.WORK + "/" + path));
@@ -154,6 +121,21 @@ final class ContainerSandbox implements Sandbox {
             copy(there, "mountOptions", environment, "volumeMountOptions");
         }
         return environment;
+    }
+
+    /// How a folder of the host got here is told where there is one.
+    private void tell(Telling telling, Map<String, String> environment) {
+        telling.findings().forEach((fact, found) -> put(environment, fact, found));
+        environment.remove(Telling.SHARING);
+        environment.remove(Telling.SHARING + Sample.SOURCE);
+        if (places.sharesFolder()) {
+            telling.sharing(environment.get("fileSystem")).ifPresent(found -> put(environment, Telling.SHARING, found));
+        }
+    }
+
+    private static void put(Map<String, String> environment, String fact, Finding found) {
+        environment.put(fact, found.value());
+        environment.put(fact + Sample.SOURCE, found.source());
     }
 
     private static void copy(Map<String, String> from, String name, Map<String, String> to, String otherName) {
@@ -198,41 +180,17 @@ final class ContainerSandbox implements Sandbox {
                         List.of("sh", ContainerPlan.WRAPPER, "time", work(), LOG, command));
         var timing = Wrapper.timing(answer.output(), answer.outsideSeconds());
         if (timing.exitCode() != 0
-                && (Space.ranOut(timing.lastLines()) || (sharesFolder() && Space.ranOut(folder.folder())))) {
-            throw Space.ranFull(phase, disks(), timing);
+                && (Space.ranOut(timing.lastLines()) || (places.sharesFolder() && Space.ranOut(folder.folder())))) {
+            throw Space.ranFull(phase, places.disks(), timing);
         }
         return timing;
     }
 
-    /// Those that the command may have filled.
-    private String disks() {
-        var engines = "The engine's disk";
-        return switch (order.benchmark().scenario()) {
-            case Scenario.Native _, Scenario.NoVolumes _, Scenario.Volume _ -> engines;
-            case Scenario.BindMount _, Scenario.RelaxedBindMount _ -> "The disk of " + folder.folder();
-            case Scenario.BindMountVolume _ -> engines + " or that of " + folder.folder();
-            case Scenario.Tmpfs _ -> "The tmpfs (mountmark.tmpfs.size, the workload's memory at most)";
-            case Scenario.NfsVolume _ -> "The export of mountmark.nfs";
-        };
-    }
-
     @Override
     public Optional<Duration> settle() throws MeasuringException, InterruptedException {
-        return seenOutside()
+        return places.seenOutside()
                 ? new Settling(folder.work(), workload).await(commandEndedAt, this::tree)
                 : Optional.empty();
-    }
-
-    /// Whether the host sees what is verified: a volume hides it.
-    private boolean seenOutside() {
-        var hidden = volumePath();
-        if (hidden == null) {
-            return sharesFolder();
-        }
-        var work = folder.work();
-        var verified = work.resolve(workload.verify().path()).normalize();
-        var volume = work.resolve(hidden).normalize();
-        return !verified.startsWith(volume) && !volume.startsWith(verified);
     }
 
     @Override
@@ -258,61 +216,11 @@ final class ContainerSandbox implements Sandbox {
 
     @Override
     public List<String> delete() throws InterruptedException {
-        var left = new ArrayList<String>();
-        if (engine != null) {
-            engine.close();
-            left.addAll(deleteContainer());
+        if (engine == null) {
+            return removal.folder();
         }
-        if (sharesFolder()) {
-            left.addAll(removals++ == 0 ? folder.delete() : folder.delete(this::deleteByEngine));
-        }
-        return left;
-    }
-
-    /// From the second time on, since a synchronised share refuses for a while what it allows a little later.
-    private Optional<String> deleteByEngine(Path refused) throws InterruptedException {
-        try (var fresh = Engine.open(surroundings.endpoint())) {
-            return new EngineRemoval(
-                            fresh,
-                            Labels.of(surroundings.instance(), order),
-                            workload.deadlines().delete())
-                    .onHost(refused);
-        } catch (MeasuringException e) {
-            return Optional.of(refused + " (by the engine: " + e.getMessage() + ")");
-        }
-    }
-
-    private List<String> deleteContainer() throws InterruptedException {
-        try (var fresh = Engine.open(surroundings.endpoint())) {
-            var leftovers = new Leftovers(
-                    fresh,
-                    Labels.of(surroundings.instance(), order),
-                    workload.deadlines().delete());
-            return (started ? leftovers : leftovers.neverBegun()).remove();
-        } catch (MeasuringException e) {
-            return List.of("container " + name() + ": " + e.getMessage());
-        }
-    }
-
-    private boolean sharesFolder() {
-        return order.benchmark().scenario().sharesFolder();
-    }
-
-    private @Nullable String volumePath() {
-        return switch (order.benchmark().scenario()) {
-            case Scenario.BindMountVolume _ -> workload.volumePath();
-            case Scenario.Native _,
-                    Scenario.NoVolumes _,
-                    Scenario.BindMount _,
-                    Scenario.Volume _,
-                    Scenario.Tmpfs _,
-                    Scenario.NfsVolume _,
-                    Scenario.RelaxedBindMount _ -> null;
-        };
-    }
-
-    private String name() {
-        return "mountmark-" + order.place();
+        engine.close();
+        return removal.all(started);
     }
 
     private String work() {

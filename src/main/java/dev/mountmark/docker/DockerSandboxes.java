@@ -13,12 +13,17 @@ import dev.mountmark.benchmark.Workload;
 import dev.mountmark.workload.WorkFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +41,7 @@ public class DockerSandboxes implements Sandboxes {
     private final Instance instance;
     private final WorkloadContexts contexts;
     private final Endpoints endpoints;
+    private final Neighbours neighbours;
     private final Map<Slug, Endpoint> seen = new ConcurrentHashMap<>();
     private final Set<Slug> visited = ConcurrentHashMap.newKeySet();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -50,6 +56,7 @@ public class DockerSandboxes implements Sandboxes {
         this.instance = instance;
         this.contexts = contexts;
         this.endpoints = endpoints;
+        neighbours = new Neighbours(instance);
         // Told at the start, not when the first run asks.
         endpoints();
     }
@@ -63,17 +70,26 @@ public class DockerSandboxes implements Sandboxes {
         seen.values()
                 .removeIf(endpoint -> !all.endpoints().contains(endpoint)
                         && all.endpoints().stream().anyMatch(endpoint::same));
+        neighbours.are(seen.values());
         return seen.values().stream()
                 .sorted(Comparator.comparing(Endpoint::runtime))
                 .toList();
     }
 
+    /// As it was when all were last looked for, which whoever asks for runtimes does; a run looks
+    /// for none that it has.
     private Endpoint endpoint(Runtime runtime) {
-        return endpoints().stream()
+        var known = seen.get(runtime.slug());
+        return known == null ? anew(runtime) : known;
+    }
+
+    private Endpoint anew(Runtime runtime) {
+        var all = endpoints();
+        return all.stream()
                 .filter(endpoint -> endpoint.runtime().slug().equals(runtime.slug()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("runtime: expected one of "
-                        + endpoints().stream()
+                        + all.stream()
                                 .map(endpoint -> endpoint.runtime().slug().value())
                                 .toList()
                         + ", got " + runtime.slug()));
@@ -133,35 +149,71 @@ public class DockerSandboxes implements Sandboxes {
     @Override
     public Sandbox open(SampleOrder order) {
         return new ContainerSandbox(
-                contexts.surroundings(endpoint(order.benchmark().runtime()), instance, order.workload()), order);
+                contexts.surroundings(endpoint(order.benchmark().runtime()), instance, order.workload()),
+                order,
+                neighbours);
     }
 
+    /// First what engines hold, then the folders: of several engines with one work directory each
+    /// may remove there what another may not, so a folder is left only when all of them have tried.
     @Override
     public List<String> reap() {
         var left = new ArrayList<String>();
+        var there = new ArrayList<Endpoint>();
+        var folders = new LinkedHashMap<Path, List<Endpoint>>();
         for (var endpoint : endpoints()) {
             if (endpoint.local() || visited.contains(endpoint.runtime().slug())) {
-                left.addAll(reap(endpoint));
+                folders.computeIfAbsent(endpoint.workDirectory(), _ -> new ArrayList<>());
+                reap(endpoint).ifPresent(more -> {
+                    left.addAll(more);
+                    there.add(endpoint);
+                });
             }
         }
+        there.forEach(endpoint ->
+                Objects.requireNonNull(folders.get(endpoint.workDirectory())).add(endpoint));
+        folders.forEach((folder, engines) -> left.addAll(reap(folder, engines)));
         return left;
     }
 
-    private List<String> reap(Endpoint endpoint) {
+    /// Empty where the engine is not there: nothing can be said of it, and it is reaped when it is
+    /// there at a start.
+    private Optional<List<String>> reap(Endpoint endpoint) {
         try (var engine = Engine.open(endpoint)) {
-            var left = new ArrayList<>(new Leftovers(engine, Labels.of(instance), REAPING).remove());
-            left.addAll(WorkFolder.deleteAll(
-                    endpoint.workDirectory(),
-                    instance,
-                    new EngineRemoval(engine, Labels.of(instance), REAPING)::onHost));
-            return left;
+            return Optional.of(new Leftovers(engine, Labels.of(instance), REAPING).remove());
         } catch (MeasuringException e) {
-            // Nothing can be said of an engine that is not there; it is reaped when it is there at a start.
             LOG.infof("%s: nothing removed there: %s", endpoint.runtime().slug(), e.getMessage());
-            return WorkFolder.deleteAll(endpoint.workDirectory(), instance);
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return List.of(endpoint.runtime().slug() + ": interrupted while removing");
+            return Optional.of(List.of(endpoint.runtime().slug() + ": interrupted while removing"));
         }
+    }
+
+    private List<String> reap(Path workDirectory, List<Endpoint> engines) {
+        try {
+            return WorkFolder.deleteAll(workDirectory, instance, folder -> byAny(engines, folder));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of(workDirectory + ": interrupted while removing");
+        }
+    }
+
+    /// @return why none of them could
+    private Optional<String> byAny(List<Endpoint> engines, Path folder) throws InterruptedException {
+        var reasons = new ArrayList<String>();
+        for (var endpoint : engines) {
+            try (var engine = Engine.open(endpoint)) {
+                new EngineRemoval(engine, Labels.of(instance), REAPING)
+                        .onHost(folder)
+                        .ifPresent(reasons::add);
+            } catch (MeasuringException e) {
+                reasons.add(folder + " (" + endpoint.runtime().slug() + ": " + e.getMessage() + ")");
+            }
+            if (Files.notExists(folder)) {
+                return Optional.empty();
+            }
+        }
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
     }
 }

@@ -13,8 +13,16 @@ import java.util.List;
 /// @param workDirectory as this service sees it
 /// @param engineWorkDirectory the same folder by the path that the engine knows it by
 /// @param foundBy what led to it, for people
-record Endpoint(Runtime runtime, Access access, Path workDirectory, String engineWorkDirectory, List<String> foundBy) {
-    /// Another machine is met in its own time, and by a program that starts anew for each connection.
+/// @param hints what else is known of it
+record Endpoint(
+        Runtime runtime,
+        Access access,
+        Path workDirectory,
+        String engineWorkDirectory,
+        List<String> foundBy,
+        Hints hints) {
+    /// Another machine is met in its own time, and by a program that starts anew for each
+    /// connection.
     private static final Duration FAR = Duration.ofSeconds(10);
 
     Endpoint {

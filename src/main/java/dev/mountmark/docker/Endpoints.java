@@ -2,8 +2,8 @@ package dev.mountmark.docker;
 
 import dev.mountmark.benchmark.Runtime;
 import dev.mountmark.benchmark.Slug;
+import dev.mountmark.docker.Hints.Naming;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,20 +46,13 @@ final class Endpoints {
         }
     }
 
-    /// What was found, before it has a slug of its own.
-    ///
-    /// @param placed whether slug and name are those of a known place
-    private record Found(String slug, String name, boolean placed, Access access, List<String> by) {
-        Found and(Found other) {
-            var all = Stream.concat(by.stream(), other.by.stream()).distinct().toList();
-            return new Found(slug, name, placed, access, all);
-        }
-    }
-
     /// @throws IllegalArgumentException when a setting names what no engine can be
     All all() {
         var troubles = new ArrayList<String>();
-        var found = discovery.discovery() ? named(found(troubles)) : Map.<Slug, Found>of();
+        var found = discovery.discovery()
+                ? named(new Discovery(machine, addresses)
+                        .found(settings.declared().isEmpty(), troubles))
+                : Map.<Slug, Found>of();
         var declared = new TreeMap<Slug, Endpoint>();
         new TreeMap<>(settings.declared())
                 .forEach((name, one) -> declared.put(slug(name), unlessTwice(declared(name, one, found), declared)));
@@ -100,7 +93,32 @@ final class Endpoints {
                 access,
                 ours,
                 declared.engineWorkDirectory().map(Endpoints::withoutLastSlash).orElse(ours.toString()),
-                by);
+                by,
+                hints(name, declared, access, other));
+    }
+
+    private Hints hints(String name, RuntimeSettings.Declared declared, Access access, Optional<Found> found) {
+        var prefix = "mountmark.runtimes." + name + ".";
+        var facts = new TreeMap<String, Finding>();
+        declared.virtualization().ifPresent(word -> {
+            var setting = prefix + Telling.VIRTUALIZATION;
+            facts.put(
+                    Telling.VIRTUALIZATION,
+                    new Finding(Virtualization.declared(setting, word).title(), setting));
+        });
+        declared.sharing().ifPresent(word -> {
+            var setting = prefix + Telling.SHARING;
+            facts.put(
+                    Telling.SHARING, new Finding(Sharing.declared(setting, word).title(), setting));
+        });
+        var place = found.map(Found::place)
+                .or(() -> access instanceof Access.Socket(var path)
+                        ? new KnownPlaces(machine).of(path).map(KnownPlaces.Place::slug)
+                        : Optional.empty());
+        var naming = declared.name().isPresent()
+                ? Naming.GIVEN
+                : found.map(Found::naming).orElse(Naming.PRODUCT);
+        return new Hints(machine, place.orElse(null), naming, facts);
     }
 
     private static Slug slug(String name) {
@@ -153,97 +171,19 @@ final class Endpoints {
                                                 first.runtime().slug())),
                         endpoint.workDirectory(),
                         endpoint.engineWorkDirectory(),
-                        endpoint.foundBy()))
+                        endpoint.foundBy(),
+                        endpoint.hints()))
                 .orElse(endpoint);
     }
 
     private Endpoint endpoint(Runtime runtime, Found found) {
-        return new Endpoint(runtime, found.access(), workDirectory, workDirectory.toString(), found.by());
-    }
-
-    private List<Found> found(List<String> troubles) {
-        var places = new KnownPlaces(machine);
-        var contexts = DockerContexts.of(machine, addresses);
-        troubles.addAll(contexts.troubles());
-        var all = new ArrayList<Found>();
-        for (var context : contexts.contexts()) {
-            all.add(found(
-                    places, context.access(), context.name(), context.name(), by(context.name(), contexts.current())));
-        }
-        var host = machine.variable("DOCKER_HOST");
-        host.ifPresent(address -> all.add(found(places, named(address), "docker-host", "Docker host", "DOCKER_HOST")));
-        if (host.isEmpty()) {
-            usual(places, contexts.current()).ifPresent(all::add);
-        }
-        for (var place : places.there()) {
-            all.add(found(place, machine.shortened(place.path())));
-        }
-        if (all.isEmpty() && settings.declared().isEmpty()) {
-            all.add(found(places.usual(), machine.shortened(places.usual().path())));
-        }
-        return together(all);
-    }
-
-    private static String by(String context, String current) {
-        return "context " + context + (context.equals(current) ? " (current)" : "");
-    }
-
-    /// The context that has no file.
-    private Optional<Found> usual(KnownPlaces places, String current) {
-        var by = by(DockerContexts.DEFAULT, current);
-        if (machine.windows()) {
-            var pipe = new Access.Pipe("//./pipe/docker_engine");
-            return Optional.of(new Found("docker-desktop", "Docker Desktop", true, pipe, List.of(by)));
-        }
-        var path = places.usual().path();
-        return Files.exists(path) ? Optional.of(found(places.of(path).orElse(places.usual()), by)) : Optional.empty();
-    }
-
-    /// An engine that the user has named is listed even when it is not there: another one would be a surprise.
-    private Access named(String address) {
-        var tls = address.startsWith("tcp://")
-                        && machine.variable("DOCKER_TLS_VERIFY").isPresent()
-                ? Tls.in(machine.variable("DOCKER_CERT_PATH").map(Path::of).orElse(machine.dockerFolder()))
-                : null;
-        try {
-            return addresses.read(address, tls);
-        } catch (IllegalArgumentException e) {
-            return new Access.Refused(address, true, "DOCKER_HOST: " + e.getMessage());
-        }
-    }
-
-    private static Found found(KnownPlaces.Place place, String by) {
-        return new Found(place.slug(), place.name(), true, new Access.Socket(place.path()), List.of(by));
-    }
-
-    private static Found found(KnownPlaces places, Access access, String slug, String name, String by) {
-        var place = access instanceof Access.Socket(var path) ? places.of(path) : Optional.<KnownPlaces.Place>empty();
-        return new Found(
-                place.map(KnownPlaces.Place::slug).orElse(slug),
-                place.map(KnownPlaces.Place::name).orElse(name),
-                place.isPresent(),
-                checked(access),
-                List.of(by));
-    }
-
-    /// Nobody is asked for anything over a plain connection: whoever sits on the way could take the engine's place,
-    /// and whoever reaches that port is root on its machine. Who wants that has to say so.
-    private static Access checked(Access access) {
-        return access instanceof Access.Tcp(var host, var _, var tls) && tls == null && !access.local()
-                ? new Access.Refused(
-                        access.address(),
-                        false,
-                        "plain tcp: expected tls on the way to " + host + ", got none: whoever reaches that port is"
-                                + " root there, without any check; set DOCKER_TLS_VERIFY or a context with"
-                                + " certificates, or declare it as mountmark.runtimes.<slug>.endpoint all the same")
-                : access;
-    }
-
-    /// Each engine once, with all that has led to it.
-    private static List<Found> together(List<Found> all) {
-        var byIdentity = new LinkedHashMap<String, Found>();
-        all.forEach(one -> byIdentity.merge(one.access().identity(), one, Found::and));
-        return List.copyOf(byIdentity.values());
+        return new Endpoint(
+                runtime,
+                found.access(),
+                workDirectory,
+                workDirectory.toString(),
+                found.by(),
+                new Hints(machine, found.place(), found.naming(), Map.of()));
     }
 
     /// Slugs are given to known places first, so that nobody's context takes them.
@@ -255,7 +195,9 @@ final class Endpoints {
             }
         });
         var named = new LinkedHashMap<Slug, Found>();
-        Stream.concat(all.stream().filter(Found::placed), all.stream().filter(one -> !one.placed()))
+        Stream.concat(
+                        all.stream().filter(one -> one.place() != null),
+                        all.stream().filter(one -> one.place() == null))
                 .forEach(one -> {
                     var slug = free(one.slug(), taken);
                     taken.add(slug);

@@ -1,6 +1,8 @@
 package dev.mountmark.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Version;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.transport.DockerHttpClient;
@@ -28,12 +30,14 @@ final class Engine implements AutoCloseable {
     private final Line line;
     private final DockerClient client;
     private final ApiVersion version;
+    private final Version told;
 
-    private Engine(Endpoint endpoint, Line line, DockerClient client, ApiVersion version) {
+    private Engine(Endpoint endpoint, Line line, DockerClient client, ApiVersion version, Version told) {
         this.endpoint = endpoint;
         this.line = line;
         this.client = client;
         this.version = version;
+        this.told = told;
     }
 
     /// Asks for the engine's versions and settles on one.
@@ -41,17 +45,19 @@ final class Engine implements AutoCloseable {
         var line = Line.to(endpoint.access());
         // Both clients use its connections: another machine is greeted once.
         var transport = line.transport();
-        var first = new Engine(endpoint, line, client(line, transport, RemoteApiVersion.unknown()), ApiVersion.OLDEST);
+        var first = new Engine(
+                endpoint, line, client(line, transport, RemoteApiVersion.unknown()), ApiVersion.OLDEST, new Version());
         try {
-            var engine = first.call(
+            var told = first.call(
                     new Step("ask for its version", endpoint.greeting()),
                     client -> client.versionCmd().exec());
-            var version = ApiVersion.common(engine.getMinAPIVersion(), engine.getApiVersion());
+            var version = ApiVersion.common(told.getMinAPIVersion(), told.getApiVersion());
             return new Engine(
                     endpoint,
                     line,
                     client(line, transport, RemoteApiVersion.create(version.major(), version.minor())),
-                    version);
+                    version,
+                    told);
         } catch (MeasuringException | InterruptedException | RuntimeException e) {
             first.close();
             throw e;
@@ -70,6 +76,11 @@ final class Engine implements AutoCloseable {
         return version;
     }
 
+    /// What it said of its versions when it was greeted.
+    Version told() {
+        return told;
+    }
+
     /// One question and its answer.
     <T> T call(Step step, Function<DockerClient, T> question) throws MeasuringException, InterruptedException {
         var answer = new FutureTask<>(() -> question.apply(client));
@@ -84,6 +95,18 @@ final class Engine implements AutoCloseable {
             // An interrupt closes the socket that its thread reads from.
             answer.cancel(true);
         }
+    }
+
+    /// A removal of what may be gone already, which is as well.
+    void remove(Step step, Consumer<DockerClient> removal) throws MeasuringException, InterruptedException {
+        call(step, client -> {
+            try {
+                removal.accept(client);
+            } catch (NotFoundException _) {
+                return "gone already";
+            }
+            return "removed";
+        });
     }
 
     /// A question whose answer comes in parts; back when the last one is there.

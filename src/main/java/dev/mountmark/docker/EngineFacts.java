@@ -11,19 +11,28 @@ import org.jspecify.annotations.Nullable;
 /// What an engine says of itself.
 ///
 /// @param facts by the names used in `/runtimes` and on samples
+/// @param telling what kind it is
 /// @param rootless its containers' root is the user who runs the engine
 /// @param remapped users inside are other users outside
 /// @param selinux whether it labels files, and what has no label is not seen inside
 /// @param linux whether its containers are Linux ones
-record EngineFacts(Map<String, String> facts, boolean rootless, boolean remapped, boolean selinux, boolean linux) {
+record EngineFacts(
+        Map<String, String> facts,
+        Telling telling,
+        boolean rootless,
+        boolean remapped,
+        boolean selinux,
+        boolean linux) {
     static EngineFacts of(Engine engine) throws MeasuringException, InterruptedException {
         var info = engine.call(
                 new Step("ask for its facts", Engine.GREETING),
                 client -> client.infoCmd().exec());
         var options = Objects.requireNonNullElse(info.getSecurityOptions(), List.<String>of());
+        var telling = Telling.of(engine.endpoint(), engine.told(), info);
         return new EngineFacts(
                 facts(engine, info),
-                options.stream().anyMatch(option -> option.startsWith("name=rootless")),
+                telling,
+                telling.rootless(),
                 options.stream().anyMatch(option -> option.startsWith("name=userns")),
                 options.stream().anyMatch(option -> option.startsWith("name=selinux")),
                 info.getOsType() == null || info.getOsType().equals("linux"));

@@ -2,7 +2,6 @@ package dev.mountmark.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.HostConfig;
@@ -99,14 +98,9 @@ record EngineRemoval(Engine engine, Map<String, String> labels, Duration deadlin
                         Category.LEAK, Phase.DELETE, "rm -rf " + name + " ended with exit code " + ended.exitCode()));
             }
         } finally {
-            engine.call(step("remove"), client -> {
-                try {
-                    client.removeContainerCmd(id).withForce(true).exec();
-                } catch (NotFoundException _) {
-                    return "gone already";
-                }
-                return "removed";
-            });
+            engine.remove(
+                    step("remove"),
+                    client -> client.removeContainerCmd(id).withForce(true).exec());
         }
     }
 

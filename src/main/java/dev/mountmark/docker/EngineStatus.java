@@ -7,6 +7,7 @@ import dev.mountmark.workload.PageCache;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// How an engine is just now, as a runtime.
@@ -15,7 +16,7 @@ final class EngineStatus {
 
     /// One that is not asked before somebody names it: each question is a call to another machine.
     static RuntimeStatus unasked(Endpoint endpoint, MountSettings mounts) {
-        return status(endpoint, mounts, RuntimeStatus.WHEN_NAMED, Map.of(), false);
+        return status(endpoint, mounts, RuntimeStatus.WHEN_NAMED, Map.of(), Telling.of(endpoint), false);
     }
 
     static RuntimeStatus of(Endpoint endpoint, MountSettings mounts) {
@@ -26,14 +27,18 @@ final class EngineStatus {
                     mounts,
                     facts.linux() ? null : "engine: expected one that runs Linux containers, got another kind",
                     facts.facts(),
+                    facts.telling(),
                     true);
         } catch (MeasuringException e) {
-            return status(
-                    endpoint, mounts, Objects.requireNonNullElse(e.getMessage(), "engine: no answer"), Map.of(), true);
+            return silent(endpoint, mounts, Objects.requireNonNullElse(e.getMessage(), "engine: no answer"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return status(endpoint, mounts, "interrupted while asking the engine", Map.of(), true);
+            return silent(endpoint, mounts, "interrupted while asking the engine");
         }
+    }
+
+    private static RuntimeStatus silent(Endpoint endpoint, MountSettings mounts, String reason) {
+        return status(endpoint, mounts, reason, Map.of(), Telling.of(endpoint), true);
     }
 
     private static RuntimeStatus status(
@@ -41,12 +46,16 @@ final class EngineStatus {
             MountSettings mounts,
             @Nullable String missing,
             Map<String, String> facts,
+            Telling telling,
             boolean asked) {
+        var all = new TreeMap<>(facts);
+        all.putAll(telling.facts());
         return new RuntimeStatus(
-                endpoint.runtime(),
+                telling.runtime(),
                 endpoint.address(),
                 missing,
-                facts,
+                all,
+                telling.sources(),
                 new ScenarioOffers(facts, mounts, System.getProperty("os.name")).all(missing),
                 warmOnly(endpoint, facts),
                 new Way(endpoint.local(), asked, endpoint.foundBy()));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Where engines leave their sockets. A runtime has its slug from there, never from what answers: its series go on
@@ -20,10 +21,19 @@ record KnownPlaces(Machine machine) {
     private static final String DEFAULT = "default";
     private static final int DEPTH = 4;
 
+    /// Where an engine's socket is, or would be.
+    ///
     /// @param slug before it is made sure that no other has it
     /// @param name as tables have it
     /// @param path of the socket, whether it is there or not
-    record Place(String slug, String name, Path path) {}
+    record Place(String slug, String name, Path path) {
+        private static final Set<String> ANYBODYS = Set.of("linux", "docker");
+
+        /// Whether any product puts its socket, or a link to it, there.
+        boolean anybodys() {
+            return ANYBODYS.contains(slug);
+        }
+    }
 
     /// Those whose socket is there, the most telling name of each first.
     List<Place> there() {
@@ -50,11 +60,7 @@ record KnownPlaces(Machine machine) {
                         Stream.of(new Place("orbstack", "OrbStack", home.resolve(".orbstack/run/docker.sock"))),
                         profiles(home.resolve(".colima")),
                         profiles(home.resolve(".config/colima")),
-                        entries(home.resolve(".lima"))
-                                .map(folder -> new Place(
-                                        "lima-" + name(folder),
-                                        "Lima " + name(folder),
-                                        folder.resolve("sock/" + SOCKET))),
+                        entries(home.resolve(".lima")).map(KnownPlaces::lima),
                         Stream.of(
                                 new Place("rancher-desktop", "Rancher Desktop", home.resolve(".rd/docker.sock")),
                                 new Place("docker-desktop", "Docker Desktop", home.resolve(".docker/run/docker.sock")),
@@ -79,6 +85,12 @@ record KnownPlaces(Machine machine) {
                     ? new Place("colima", "Colima", profile.resolve(SOCKET))
                     : new Place("colima-" + name, "Colima " + name, profile.resolve(SOCKET));
         });
+    }
+
+    private static Place lima(Path folder) {
+        var name = name(folder);
+        return new Place(
+                "lima-" + name, name.equals(DEFAULT) ? "Lima" : "Lima " + name, folder.resolve("sock/" + SOCKET));
     }
 
     private Stream<Place> session() {

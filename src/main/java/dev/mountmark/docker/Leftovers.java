@@ -2,7 +2,6 @@ package dev.mountmark.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Image;
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.MeasuringException;
@@ -151,14 +150,7 @@ final class Leftovers {
 
     private void remove(String name, Consumer<DockerClient> removal) throws MeasuringException, InterruptedException {
         try {
-            engine.call(step("remove " + name), client -> {
-                try {
-                    removal.accept(client);
-                } catch (NotFoundException e) {
-                    return "gone already";
-                }
-                return "removed";
-            });
+            engine.remove(step("remove " + name), removal);
         } catch (MeasuringException e) {
             if (e.failure().category() == Failure.Category.DEADLINE) {
                 // An engine that is silent now would be silent for each of the others as well.

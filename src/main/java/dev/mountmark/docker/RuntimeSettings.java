@@ -31,6 +31,14 @@ public interface RuntimeSettings {
         /// machine or on another one, or this service in a container.
         Optional<String> engineWorkDirectory();
 
+        /// How its virtual machine runs, where that cannot be read: `vz`, `vmm`, `qemu`,
+        /// `hyperkit`, `legacy`, `wsl2`, `hyper-v` or `none`.
+        Optional<String> virtualization();
+
+        /// How it gets at files of the work directory, where that cannot be read: `virtiofs`,
+        /// `grpc-fuse`, `osxfs`, `synchronized`, `9p`, `sshfs`, `nfs` or `none`.
+        Optional<String> sharing();
+
         /// What is proven over `tcp://`. Without any of these the connection is plain: whoever
         /// reaches that port, or sits on the way to it, is root there.
         Proof tls();

@@ -17,13 +17,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// A workload's image in one engine: looked up, pulled for, built, and cleaned up after.
@@ -43,6 +43,7 @@ record WorkloadImage(
         String network,
         Duration deadline,
         Consumer<String> progress) {
+    private static final Logger LOG = Logger.getLogger(WorkloadImage.class);
     private static final Duration LOOKING = Duration.ofSeconds(30);
     private static final Duration TIDYING = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -178,21 +179,23 @@ record WorkloadImage(
         var ours = new TreeMap<>(Labels.of(instance));
         ours.put(Labels.WORKLOAD, workload.name().value());
         ours.put(Labels.BUILD, Labels.FINISHED);
-        engine.call(new Step(Phase.BUILD, "remove older images", LOOKING), client -> {
-            var current = client.inspectImageCmd(context.tag()).exec().getId();
-            for (var image : client.listImagesCmd().withLabelFilter(ours).exec()) {
-                if (!image.getId().equals(current)
-                        && image.getLabels().entrySet().containsAll(ours.entrySet())) {
+        var step = new Step(Phase.BUILD, "remove older images", LOOKING);
+        var current = engine.call(
+                        step, client -> client.inspectImageCmd(context.tag()).exec())
+                .getId();
+        var all = engine.call(
+                step, client -> client.listImagesCmd().withLabelFilter(ours).exec());
+        for (var image : all) {
+            if (!image.getId().equals(current) && image.getLabels().entrySet().containsAll(ours.entrySet())) {
+                engine.remove(step, client -> {
                     try {
                         client.removeImageCmd(image.getId()).exec();
-                    } catch (ConflictException | NotFoundException _) {
-                        // In use, tagged by somebody else, or gone already.
-                        continue;
+                    } catch (ConflictException inUse) {
+                        LOG.debugf(inUse, "image %s stays", image.getId());
                     }
-                }
+                });
             }
-            return List.of();
-        });
+        }
     }
 
     private String slug() {

@@ -198,6 +198,7 @@ public record ResultDocument(
                         "other-software",
                         "load-on-host",
                         "unequal-resources",
+                        "other-containers",
                         "emulated-platform",
                         "on-battery"
                     })

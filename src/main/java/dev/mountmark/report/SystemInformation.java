@@ -14,6 +14,7 @@ import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What was true of each platform while it was measured, from the samples: said once where it never changed, by test
 /// type where it depends on that, as a range where it moved.
@@ -52,6 +53,19 @@ final class SystemInformation {
         String words() {
             return name + " " + value;
         }
+
+        /// The same, with who has told it.
+        Fact by(@Nullable SequencedMap<String, SequencedSet<String>> sources) {
+            if (sources == null) {
+                return this;
+            }
+            var all = sources.values().stream()
+                    .flatMap(SequencedSet::stream)
+                    .distinct()
+                    .map(Wording::plain)
+                    .collect(Collectors.joining("; "));
+            return new Fact(key, name, value + " (by " + all + ")", stored);
+        }
     }
 
     /// Those of which anything is known, in the order of the table.
@@ -75,7 +89,9 @@ final class SystemInformation {
         }
         byTestType.remove(VOLUME_PATH);
         return byTestType.entrySet().stream()
+                .filter(fact -> !fact.getKey().endsWith(Sample.SOURCE))
                 .map(fact -> fact(fact.getKey(), fact.getValue()))
+                .map(fact -> fact.by(byTestType.get(fact.key() + Sample.SOURCE)))
                 .toList();
     }
 

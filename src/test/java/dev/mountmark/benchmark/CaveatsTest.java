@@ -156,6 +156,25 @@ class CaveatsTest {
     }
 
     @Test
+    void enginesOfUnequalMemoryAreToldThoughTheirContainersAreAlike() {
+        assertThat(ofBoth(
+                                Map.of("memoryBytes", "1073741824", "engineMemoryBytes", "8589934592"),
+                                Map.of("memoryBytes", "1073741824", "engineMemoryBytes", "2147483648"))
+                        .getFirst())
+                .containsExactly(new Caveat.UnequalResources(
+                        "8 GiB of memory of the engine", "2 GiB of memory of the engine", "Linux"));
+    }
+
+    @Test
+    void containersOfOthersAreTold() {
+        assertThat(of(BIND_MOUNT, Map.of("otherContainers", "none"), STEADY)).isEmpty();
+        assertThat(of(BIND_MOUNT, Map.of("otherContainers", "2 on linux, 1 on podman"), STEADY))
+                .containsExactly(new Caveat.OtherContainers(List.of("2 on linux, 1 on podman")));
+        assertThat(new Caveat.OtherContainers(List.of("2 on linux, 1 on podman", "1 on podman")).message())
+                .isEqualTo("Other containers were running meanwhile: 2 on linux, 1 on podman; 1 on podman.");
+    }
+
+    @Test
     void anEmulatedPlatformIsTold() {
         assertThat(of(BIND_MOUNT, Map.of("machine", "x86_64", "engineArchitecture", "amd64"), STEADY))
                 .isEmpty();
@@ -186,6 +205,7 @@ class CaveatsTest {
                 new Caveat.OtherSoftware("node v20", "node v22"),
                 new Caveat.LoadOnHost(1, "2"),
                 new Caveat.UnequalResources("2 CPUs", "4 CPUs", "Lima"),
+                new Caveat.OtherContainers(List.of("1 on podman")),
                 new Caveat.EmulatedPlatform("x86_64", "aarch64"),
                 new Caveat.OnBattery());
 

@@ -66,6 +66,8 @@ class ContainerSampleIT {
         assertThat(sample.environment())
                 .containsKeys("kernel", "cpus", "fileSystem", "mountOptions", "engineVersion", "storageDriver")
                 .containsEntry("software.shell", "1")
+                .containsKeys("kind", "kindSource", "privileges")
+                .doesNotContainKey("sharing")
                 .containsEntry("memoryBytes", Long.toString(workload.limits().memoryBytes()));
         var fileSystem = sample.environment().get("fileSystem");
         switch (label) {
@@ -111,6 +113,27 @@ class ContainerSampleIT {
         assertThat(timing.exitCode()).isZero();
         assertThat(sandbox.delete()).isEmpty();
         assertThat(engine.left()).isEmpty();
+    }
+
+    @Test
+    void aContainerOfSomebodyElseIsSeenAndOneOfOursIsNot() throws Exception {
+        var quiet = sample(engine.sandboxes().open(engine.order(new Scenario.NoVolumes(), workload)));
+        var image = Objects.requireNonNull(quiet.environment().get("image"));
+        var other = engine.client()
+                .createContainerCmd(image)
+                .withLabels(Map.of(Labels.INSTANCE, "", Labels.BUILD, ""))
+                .withEntrypoint("sh", ContainerPlan.WRAPPER, "wait")
+                .exec()
+                .getId();
+        engine.client().startContainerCmd(other).exec();
+        try {
+            var beside = sample(engine.sandboxes().open(engine.order(new Scenario.NoVolumes(), workload)));
+
+            assertThat(beside.environment()).containsEntry("otherContainers", "1 on tested");
+        } finally {
+            engine.client().removeContainerCmd(other).withForce(true).exec();
+        }
+        assertThat(quiet.environment()).containsEntry("otherContainers", "none");
     }
 
     @Test

@@ -57,7 +57,7 @@ class EndpointsTest {
         "home/me/.colima/default/docker.sock, colima, Colima",
         "home/me/.colima/big_one/docker.sock, colima-big-one, Colima big_one",
         "home/me/.config/colima/default/docker.sock, colima, Colima",
-        "home/me/.lima/default/sock/docker.sock, lima-default, Lima default",
+        "home/me/.lima/default/sock/docker.sock, lima-default, Lima",
         "home/me/.lima/K8s/sock/docker.sock, lima-k8s, Lima K8s",
         "home/me/.rd/docker.sock, rancher-desktop, Rancher Desktop",
         "home/me/.socktainer/container.sock, apple-container, Apple container",
@@ -283,7 +283,7 @@ class EndpointsTest {
 
         var endpoint = only();
 
-        assertThat(endpoint.runtime().displayName()).isEqualTo("Lima default");
+        assertThat(endpoint.runtime().displayName()).isEqualTo("Lima");
         assertThat(endpoint.workDirectory()).isEqualTo(Path.of("/tmp/lima"));
         assertThat(endpoint.access()).isInstanceOf(Access.Socket.class);
     }
@@ -383,6 +383,34 @@ class EndpointsTest {
         settings.put("mountmark.runtimes.vm.name", "The VM");
 
         assertThatThrownBy(this::all).hasMessageStartingWith("mountmark.runtimes.vm.endpoint: expected");
+    }
+
+    @Test
+    void whatCannotBeReadIsDeclared() throws IOException {
+        socket("home/me/.docker/run/docker.sock");
+        settings.put("mountmark.runtimes.sync.endpoint", "unix://" + root + "/home/me/.docker/run/docker.sock");
+        settings.put("mountmark.runtimes.sync.virtualization", "vz");
+        settings.put("mountmark.runtimes.sync.sharing", "synchronized");
+
+        var telling = Telling.of(named("sync"));
+
+        assertThat(telling.findings())
+                .containsEntry(
+                        "virtualization",
+                        new Finding("Apple Virtualization framework", "mountmark.runtimes.sync.virtualization"))
+                .containsEntry("sharing", new Finding("synchronized file share", "mountmark.runtimes.sync.sharing"));
+        assertThat(telling.runtime().displayName()).isEqualTo("Docker-VZ-sync");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sharing, fast, virtiofs", "virtualization, fast, vz"})
+    void aDeclarationThatNobodyKnowsIsToldWithThoseThatAreKnown(String fact, String word, String first) {
+        settings.put("mountmark.runtimes.vm.endpoint", "unix:///x.sock");
+        settings.put("mountmark.runtimes.vm." + fact, word);
+
+        assertThatThrownBy(this::all)
+                .hasMessageStartingWith("mountmark.runtimes.vm." + fact + ": expected one of [" + first)
+                .hasMessageEndingWith("got fast");
     }
 
     private List<Endpoint> all() {

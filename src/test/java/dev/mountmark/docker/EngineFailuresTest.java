@@ -22,7 +22,8 @@ class EngineFailuresTest {
             new Access.Socket(Path.of("/x.sock")),
             Path.of("/work"),
             "/work",
-            List.of());
+            List.of(),
+            Engines.NO_HINTS);
     private static final Step STEP = new Step(Phase.START, "start the container", Duration.ofMillis(1500));
 
     @Test

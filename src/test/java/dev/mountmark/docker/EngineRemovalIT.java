@@ -51,7 +51,8 @@ class EngineRemovalIT {
                         URI.create(TestEngine.property("mountmark-test.engine")).getPath())),
                 engine.workDirectory(),
                 engine.workDirectory().toString(),
-                List.of());
+                List.of(),
+                Engines.NO_HINTS);
         try (var opened = Engine.open(endpoint)) {
             return new EngineRemoval(opened, Labels.of(engine.instance()), Duration.ofMinutes(1)).onHost(folder);
         }

@@ -6,6 +6,8 @@ import java.util.Map;
 
 /// Settings of engines as a configuration file would give them, and machines on which to look for them.
 final class Engines {
+    static final Hints NO_HINTS = new Hints(Machine.here(), null, Hints.Naming.GIVEN, Map.of());
+
     private Engines() {}
 
     /// @param properties with their whole names

@@ -175,6 +175,7 @@ class SshTunnelTest {
     }
 
     private static Endpoint endpoint(Access.Ssh access) {
-        return new Endpoint(new Runtime(new Slug("far"), "Far"), access, Path.of("/work"), "/work", List.of());
+        return new Endpoint(
+                new Runtime(new Slug("far"), "Far"), access, Path.of("/work"), "/work", List.of(), Engines.NO_HINTS);
     }
 }

@@ -161,7 +161,8 @@ class TlsTest {
                 new Access.Tcp("localhost", port, tls),
                 Path.of("/work"),
                 "/work",
-                List.of());
+                List.of(),
+                Engines.NO_HINTS);
     }
 
     private static String refusal(int port, Tls tls) {

@@ -40,7 +40,12 @@ class WorkMountsTest {
         var surroundings = new Surroundings(
                 new Instance("abc", "here"),
                 new Endpoint(
-                        LINUX, new Access.Socket(Path.of("/run/docker.sock")), Path.of("/here"), "/engine", List.of()),
+                        LINUX,
+                        new Access.Socket(Path.of("/run/docker.sock")),
+                        Path.of("/here"),
+                        "/engine",
+                        List.of(),
+                        Engines.NO_HINTS),
                 "mountmark/little:1",
                 new TreeMap<>(),
                 Map.of(),

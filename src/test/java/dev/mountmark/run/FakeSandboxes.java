@@ -225,6 +225,7 @@ public class FakeSandboxes implements Sandboxes {
                 "ssh://far",
                 missing,
                 Map.of(),
+                Map.of(),
                 List.of(new RuntimeStatus.Offer(new Scenario.NoVolumes(), missing)),
                 null,
                 new RuntimeStatus.Way(false, asked, List.of("context far")));

@@ -56,6 +56,7 @@ class SelectionTest {
                 "",
                 missing,
                 Map.of(),
+                Map.of(),
                 List.of(new RuntimeStatus.Offer(new Scenario.NoVolumes(), missing)),
                 null,
                 new RuntimeStatus.Way(local, true, List.of()));
