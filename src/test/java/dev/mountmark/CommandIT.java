@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -278,5 +280,17 @@ class CommandIT {
             assertThat(command.exitCode()).isEqualTo(1);
             assertThat(command.errors()).contains("mountmark.minimum-free-space");
         }
+    }
+
+    @Test
+    void anySeriesIsJudgedWithoutDataFolderOrService() throws IOException {
+        var numbers = IntStream.range(0, 40).mapToObj(i -> "night " + i + "," + ((i < 20 ? 100 : 120) + (i * 7) % 5));
+        var series = folder.resolve("series.csv");
+        Files.write(series, Stream.concat(Stream.of("run,seconds"), numbers).toList());
+
+        assertThat(said("judge", series.toString(), "--column", "seconds", "--json"))
+                .startsWith("{\"count\":40,")
+                .contains("\"changePoints\":[{\"index\":20,\"before\":102.0,\"after\":122.0,");
+        assertThat(folder.resolve("data")).doesNotExist();
     }
 }

@@ -20,18 +20,28 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("statistics", Set.of()),
+            Map.entry("drift", Set.of("statistics")),
             Map.entry("benchmark", Set.of("statistics")),
             Map.entry("workload", Set.of("benchmark")),
             Map.entry("host", Set.of("benchmark", "workload")),
             Map.entry("docker", Set.of("benchmark", "workload")),
-            Map.entry("history", Set.of("benchmark")),
-            Map.entry("run", Set.of("benchmark", "workload", "history")),
-            Map.entry("report", Set.of("benchmark", "statistics")),
-            Map.entry("metrics", Set.of("benchmark", "statistics", "run", "history")),
-            Map.entry("api", Set.of("benchmark", "statistics", "workload", "history", "run", "report")),
+            Map.entry("history", Set.of("benchmark", "drift")),
+            Map.entry("run", Set.of("benchmark", "drift", "workload", "history")),
+            Map.entry("report", Set.of("benchmark", "drift", "statistics")),
+            Map.entry("metrics", Set.of("benchmark", "drift", "statistics", "run", "history")),
+            Map.entry("api", Set.of("benchmark", "drift", "statistics", "workload", "history", "run", "report")),
             Map.entry(
                     "cli",
-                    Set.of("benchmark", "statistics", "workload", "history", "run", "report", "metrics", "api")));
+                    Set.of(
+                            "benchmark",
+                            "drift",
+                            "statistics",
+                            "workload",
+                            "history",
+                            "run",
+                            "report",
+                            "metrics",
+                            "api")));
 
     private static final Map<String, Set<String>> ONLY_IN = Map.of(
             "com.github.dockerjava..", Set.of("docker"),
@@ -89,7 +99,7 @@ class RoomsTest {
     void theDomainKnowsNoFramework() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.mountmark.benchmark..", "dev.mountmark.statistics..")
+                .resideInAnyPackage("dev.mountmark.benchmark..", "dev.mountmark.drift..", "dev.mountmark.statistics..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "io..", "com..", "java.sql..", "java.net..")

@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReportCommand.class,
             CompareCommand.class,
             RuntimesCommand.class,
+            JudgeCommand.class,
             Commands.Serve.class,
             Commands.AskHealth.class
         },
@@ -91,6 +92,9 @@ final class Commands {
         var command = last(parsed).commandSpec().userObject();
         if (command instanceof Task task) {
             return work.applyAsInt(task, terminal);
+        }
+        if (command instanceof JudgeCommand judge) {
+            return Work.execute(() -> judge.print(terminal), terminal);
         }
         if (command instanceof AskHealth health) {
             return Health.ask(health.url == null ? List.of() : List.of(health.url), terminal.out(), terminal.err());

@@ -33,6 +33,11 @@ class Work implements QuarkusApplication {
     /// What this process was started for: the framework makes the object that does it.
     private static final AtomicReference<@Nullable Given> GIVEN = new AtomicReference<>();
 
+    /// What a command does, whoever does it.
+    interface Step {
+        int exitCode() throws IOException, Refused;
+    }
+
     private record Given(Task task, Terminal terminal) {}
 
     private final DirectCalls calls;
@@ -76,8 +81,15 @@ class Work implements QuarkusApplication {
     }
 
     static int execute(Task task, Service service, Terminal terminal) {
+        return execute(() -> task.with(service, terminal), terminal);
+    }
+
+    /// Says what went wrong, if something did.
+    ///
+    /// @return the exit code
+    static int execute(Step step, Terminal terminal) {
         try {
-            return task.with(service, terminal);
+            return step.exitCode();
         } catch (Refused e) {
             return failed(e, e.usage() ? 2 : 1, terminal);
         } catch (IOException e) {

@@ -89,6 +89,12 @@ class CommandsTest {
                 "run --export-json /nowhere/at/all.json | mountmark: expected a file that can be written, got /nowhere",
                 "report a b | Unmatched argument at index 2: 'b'",
                 "serve now | Unmatched argument at index 1: 'now'",
+                "judge | Missing required parameter: 'FILE'; see mountmark judge --help",
+                "judge /nowhere/at/all.csv | FILE: expected a file that can be read, or -, got /nowhere/at/all.csv",
+                "judge - --window 1 | --window: expected 2 to 1000, got 1",
+                "judge - --p-value 1 | --p-value: expected above 0 and below 1, got 1.0",
+                "judge - --magnitude -1 | --magnitude: expected at least 0, got -1.0",
+                "judge - --minimum-segment 0 | --minimum-segment: expected at least 1, got 0",
             })
     void whatIsNotUnderstoodIsOneSentence(String line, String words) {
         assertThat(say(line)).isEqualTo(2);

@@ -1,0 +1,7 @@
+package dev.mountmark.drift;
+
+/// Which way a level went. More is worse, of seconds as of ratios.
+public enum Direction {
+    REGRESSION,
+    IMPROVEMENT
+}
