@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +44,6 @@ public record RunBody(
     static final RunBody EMPTY = new RunBody(null, null, null, null, null);
 
     private static final int MOST_NAMES = 100;
-    private static final int MOST_LABELS = 16;
-    private static final int LONGEST_VALUE = 200;
-    private static final Pattern KEY = Pattern.compile("[a-z0-9._/-]{1,63}");
 
     /// How it is to be measured; what is absent is as the named plan has it.
     @RegisterForReflection
@@ -115,7 +111,7 @@ public record RunBody(
                 names("runtimes", runtimes),
                 names("scenarios", scenarios),
                 plan == null ? RunRequest.PlanRequest.DEFAULT : plan(plan),
-                labels(labels == null ? Map.of() : labels));
+                labels == null ? Map.of() : labels);
     }
 
     private static List<String> names(String field, @Nullable List<String> names) {
@@ -158,24 +154,5 @@ public record RunBody(
                         "expected any of "
                                 + Arrays.stream(all).map(wordOf).collect(Collectors.joining(", ")) + ", got "
                                 + word));
-    }
-
-    private static Map<String, String> labels(Map<String, String> labels) {
-        if (labels.size() > MOST_LABELS) {
-            throw new InvalidRequestException("labels", "expected at most " + MOST_LABELS + ", got " + labels.size());
-        }
-        labels.forEach((key, value) -> {
-            if (!KEY.matcher(key).matches()) {
-                throw new InvalidRequestException(
-                        "labels", "expected keys of 1 to 63 characters a-z 0-9 . _ / -, got " + key);
-            }
-            if (value == null || value.length() > LONGEST_VALUE || value.chars().anyMatch(Character::isISOControl)) {
-                throw new InvalidRequestException(
-                        "labels." + key,
-                        "expected a text of at most " + LONGEST_VALUE + " characters without control characters, got "
-                                + (value == null ? "null" : value.length() + " characters"));
-            }
-        });
-        return labels;
     }
 }
