@@ -46,6 +46,8 @@ class RoomsTest {
     private static final Map<String, Set<String>> ONLY_IN = Map.of(
             "com.github.dockerjava..", Set.of("docker"),
             "io.micrometer..", Set.of("metrics"),
+            "io.prometheus..", Set.of("metrics"),
+            "com.cronutils..", Set.of("run"),
             "java.sql..", Set.of("history"),
             "jakarta.ws.rs..", Set.of("api"));
 

@@ -1,9 +1,11 @@
 package dev.mountmark.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.mountmark.benchmark.Failure;
+import dev.mountmark.benchmark.Instance;
 import dev.mountmark.benchmark.Phase;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.benchmark.Sample;
@@ -12,25 +14,28 @@ import dev.mountmark.history.Submission;
 import dev.mountmark.run.FakeSandboxes;
 import dev.mountmark.run.RunRequest;
 import dev.mountmark.run.Runs;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The newest results as they are scraped, now and after a restart.
 @QuarkusTest
 class ResultMetricsTest {
-    private static final String MEDIAN = "mountmark.result.median";
-
     @Inject
     Runs runs;
 
@@ -41,7 +46,13 @@ class ResultMetricsTest {
     FakeSandboxes sandboxes;
 
     @Inject
-    MeterRegistry registry;
+    PrometheusMeterRegistry registry;
+
+    @Inject
+    MetricsSettings settings;
+
+    @Inject
+    Instance instance;
 
     @BeforeEach
     @AfterEach
@@ -51,15 +62,15 @@ class ResultMetricsTest {
 
     private RunId measured(double... seconds) {
         sandboxes.takes("bind-mount", seconds);
-        return ended(submit(seconds.length));
+        return ended(submit("bind-mount", seconds.length));
     }
 
-    private RunId submit(int samples) {
+    private RunId submit(String scenario, int samples) {
         var submission = runs.submit(
                 new RunRequest(
                         List.of("stat-files"),
                         List.of(),
-                        List.of("bind-mount"),
+                        List.of(scenario),
                         new RunRequest.PlanRequest(null, null, samples, samples, 0, null, null, null, 11L),
                         Map.of()),
                 Optional.empty());
@@ -77,32 +88,93 @@ class ResultMetricsTest {
         await().until(() -> median(registry), median -> median == seconds);
     }
 
-    private static double median(MeterRegistry registry) {
-        var gauge = registry.find(MEDIAN)
-                .tag("scenario", "bind-mount")
-                .tag("workload", "stat-files")
-                .gauge();
-        return gauge == null ? Double.NaN : gauge.value();
+    private static double median(PrometheusMeterRegistry registry) {
+        return shown(registry).entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("mountmark_result_median_seconds{")
+                        && entry.getKey().contains("scenario=\"bind-mount\"")
+                        && entry.getKey().contains("workload=\"stat-files\""))
+                .mapToDouble(Map.Entry::getValue)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     /// All that is shown of results, by name and labels.
-    private static Map<String, Double> shown(MeterRegistry registry) {
-        var shown = new TreeMap<String, Double>();
-        registry.getMeters().stream()
-                .map(Meter::getId)
-                .filter(id -> id.getName().startsWith("mountmark.result.")
-                        || id.getName().startsWith("mountmark.phase.")
-                        || id.getName().startsWith("mountmark.relative."))
-                .forEach(id -> shown.put(
-                        id.getName() + id.getTags(),
-                        registry.get(id.getName()).tags(id.getTags()).gauge().value()));
+    private static Map<String, Double> shown(PrometheusMeterRegistry registry) {
+        var shown = Scraped.values(registry.scrape());
+        shown.keySet().removeIf(name -> !name.matches("mountmark_(result|phase|relative)_.*"));
         return shown;
     }
 
     private Map<String, Double> afterRestart() {
-        var fresh = new SimpleMeterRegistry();
-        new ResultMetrics(history, fresh).start(new StartupEvent());
-        return shown(fresh);
+        return shown(restarted(settings, Clock.systemUTC()));
+    }
+
+    private PrometheusMeterRegistry restarted(MetricsSettings settings, Clock clock) {
+        var fresh = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new ResultMetrics(history, fresh, settings, clock).start(new StartupEvent());
+        return fresh;
+    }
+
+    private record Settings(int mostBenchmarks, Duration forgetAfter) implements MetricsSettings {}
+
+    @Test
+    void whatWasNotMeasuredForLongIsNoLongerShownEvenWhileNothingHappens() {
+        measured(2, 2);
+        awaitMedian(2);
+        var time = new Instant[] {Instant.now()};
+        var fresh = restarted(new Settings(2000, Duration.ofDays(2)), new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return time[0];
+            }
+        });
+        assertThat(median(fresh)).isEqualTo(2);
+
+        time[0] = time[0].plus(Duration.ofDays(3));
+
+        assertThat(shown(fresh)).isEmpty();
+    }
+
+    @Test
+    void aboveTheCapTheOldestAreLeftOutAndCounted() {
+        measured(2, 2);
+        awaitMedian(2);
+        ended(submit("volume", 2));
+        await().until(() -> shown(registry).keySet().stream().anyMatch(name -> name.contains("scenario=\"volume\"")));
+        var all = shown(registry).keySet().stream()
+                .filter(name -> name.contains("_median_seconds{h") && !name.contains("phase"))
+                .count();
+
+        var fresh = restarted(new Settings(1, Duration.ofDays(90)), Clock.systemUTC());
+
+        assertThat(shown(fresh)).containsKey(median("volume")).doesNotContainKey(median("bind-mount"));
+        assertThat(Scraped.values(fresh.scrape())).containsEntry("mountmark_series_left_out", all - 1.0);
+    }
+
+    private String median(String scenario) {
+        return "mountmark_result_median_seconds{host=\"%s\",runtime=\"linux\",scenario=\"%s\",workload=\"stat-files\"}"
+                .formatted(instance.host(), scenario);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, PT1H, 'mountmark.metrics.most-benchmarks: expected 1 to 100000, got 0'",
+        "100001, PT1H, 'mountmark.metrics.most-benchmarks: expected 1 to 100000, got 100001'",
+        "1, PT59M, 'mountmark.metrics.forget-after: expected 1h to 3650d, got PT59M'"
+    })
+    void settingsOutOfRangeAreRefused(int most, Duration after, String message) {
+        assertThatThrownBy(() -> MetricsSettings.check(new Settings(most, after)))
+                .hasMessage(message);
     }
 
     @Test
@@ -147,7 +219,7 @@ class ResultMetricsTest {
         var dead = new Failure(Failure.Category.ENGINE, Phase.CREATE, "The engine does not answer.");
         sandboxes.takes("bind-mount", 9);
         sandboxes.hold();
-        var id = submit(8);
+        var id = submit("bind-mount", 8);
         sandboxes.awaitHeld();
         sandboxes.fails("bind-mount", dead, dead, dead, dead, dead, dead, dead);
 
