@@ -350,6 +350,14 @@ class RunComparisonTest {
     }
 
     @Test
+    void whoTellsAFactIsNoChangeOfIt() {
+        var before = before().with(BIND_MOUNT, Map.of("sharing", "VirtioFS", "sharingSource", "a setting"), SIX);
+        var after = after().with(BIND_MOUNT, Map.of("sharing", "VirtioFS", "sharingSource", "what is seen"), SIX);
+
+        assertThat(compare(before, after).changes()).isEmpty();
+    }
+
+    @Test
     void anExcludedRunIsRefusedWithTheReasonWhyItIs() {
         var bad = after().with(NATIVE, SIX);
         var excluded = bad.run().with(new Exclusion("on battery", NOON));
