@@ -25,7 +25,7 @@ class RoomsTest {
             Map.entry("workload", Set.of("benchmark")),
             Map.entry("host", Set.of("benchmark", "workload")),
             Map.entry("docker", Set.of("benchmark", "workload")),
-            Map.entry("history", Set.of("benchmark", "drift")),
+            Map.entry("history", Set.of("benchmark", "drift", "statistics")),
             Map.entry("run", Set.of("benchmark", "drift", "workload", "history")),
             Map.entry("report", Set.of("benchmark", "drift", "statistics")),
             Map.entry("metrics", Set.of("benchmark", "drift", "statistics", "run", "history")),

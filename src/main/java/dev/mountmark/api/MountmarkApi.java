@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         tags = {
             @Tag(name = "Runs", description = "What was asked to be measured, and what came out."),
             @Tag(name = "Comparison", description = "What became of it."),
+            @Tag(name = "Series", description = "How results stand over many runs, and what was said of them."),
             @Tag(name = "Offers", description = "What can be asked for here.")
         },
         security = {@SecurityRequirement(name = "token"), @SecurityRequirement(name = "")},

@@ -29,6 +29,9 @@ final class Problems {
     /// What came is repeated, but not a whole body of it.
     private static final int LONGEST = 500;
 
+    /// Ends of paths that only take something in.
+    private static final List<String> POSTED = List.of("/cancel", "/baseline", "/changes");
+
     private static final String WAY_OUT = "what there is stands at /q/openapi";
 
     @ServerExceptionMapper(priority = FIRST)
@@ -102,7 +105,7 @@ final class Problems {
         if (path.endsWith("/exclusion")) {
             return "DELETE, OPTIONS, POST";
         }
-        return path.endsWith("/cancel") ? "OPTIONS, POST" : "GET, HEAD, OPTIONS";
+        return POSTED.stream().anyMatch(path::endsWith) ? "OPTIONS, POST" : "GET, HEAD, OPTIONS";
     }
 
     /// 400: a field of the request holds what it cannot.
@@ -131,6 +134,15 @@ final class Problems {
                 name,
                 name + ": expected a run of this service (GET /api/v1/runs lists them), got " + id,
                 id.value());
+    }
+
+    static Problem noSuchSeries(String id) {
+        return with(
+                404,
+                "No such series",
+                "id",
+                "id: expected a series of this service with a run that counts (GET /api/v1/series lists them), got " + id,
+                id);
     }
 
     /// 409: what was asked for is possible when the run has ended.

@@ -101,12 +101,15 @@ public class History {
         return new Submission.Accepted(tell(transaction, run.id(), new RunEvent.RunChanged(run.state())));
     }
 
-    /// Stores the state, with its event.
+    /// Stores the state, with its event and, when that is its end, what the run says of its series.
     ///
     /// @throws IllegalStateException when the run has ended: that is final
     public StoredEvent change(RunId id, RunState state) {
         return database.write(transaction -> {
             RunRows.change(transaction, id, state);
+            if (state.ended()) {
+                PointRows.summarise(transaction, RunRows.find(transaction, id).orElseThrow());
+            }
             return tell(transaction, id, new RunEvent.RunChanged(state));
         });
     }
@@ -123,6 +126,7 @@ public class History {
                 return Optional.empty();
             }
             RunRows.exclude(transaction, id, next);
+            PointRows.unjudged(transaction, id);
             return Optional.of(tell(transaction, id, new RunEvent.RunExcluded(next)));
         });
     }
@@ -136,6 +140,7 @@ public class History {
                 return Optional.empty();
             }
             RunRows.include(transaction, id);
+            PointRows.unjudged(transaction, id);
             return Optional.of(tell(transaction, id, new RunEvent.RunIncluded()));
         });
     }

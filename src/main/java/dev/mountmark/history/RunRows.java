@@ -120,6 +120,14 @@ final class RunRows {
         }
     }
 
+    /// The oldest one that has ended without its series being told.
+    static Optional<Run> unsummarised(Transaction transaction) throws SQLException {
+        var row = transaction.first(
+                "SELECT * FROM run WHERE summarised = FALSE AND ended_at IS NOT NULL ORDER BY number LIMIT 1",
+                Stored::of);
+        return row.isPresent() ? Optional.of(row.get().run(transaction)) : Optional.empty();
+    }
+
     static void exclude(Transaction transaction, RunId id, Exclusion exclusion) throws SQLException {
         transaction.update(
                 "UPDATE run SET excluded_at = ?, exclusion_reason = ? WHERE id = ?",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.mountmark.benchmark.Benchmark;
 import dev.mountmark.benchmark.Cache;
+import dev.mountmark.benchmark.Facts;
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.Phase;
 import dev.mountmark.benchmark.Plan;
@@ -34,6 +35,8 @@ final class Shapes {
 
     private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<TreeMap<String, Double>> NUMBERS = new TypeReference<>() {};
+
+    private static final TypeReference<TreeMap<String, List<String>>> LISTS = new TypeReference<>() {};
 
     private Shapes() {}
 
@@ -73,6 +76,14 @@ final class Shapes {
         return phases;
     }
 
+    static String facts(Facts facts) {
+        return text(facts.values());
+    }
+
+    static Facts facts(String text) {
+        return new Facts(map(text, LISTS));
+    }
+
     private static <T> T map(String text, TypeReference<T> type) {
         try {
             return JSON.readValue(text, type);
@@ -91,6 +102,10 @@ final class Shapes {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("history: expected one of "
                         + Arrays.stream(all).map(wordOf).toList() + ", got " + word));
+    }
+
+    static Cache cache(String word) {
+        return worded(Cache.values(), Cache::word, word);
     }
 
     static Scenario scenario(String label) {
@@ -131,7 +146,7 @@ final class Shapes {
                     warmupRounds,
                     Duration.parse(timeLimit),
                     Duration.parse(coolDown),
-                    worded(Cache.values(), Cache::word, cache),
+                    Shapes.cache(cache),
                     seed);
         }
     }

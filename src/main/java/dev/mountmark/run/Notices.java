@@ -1,6 +1,7 @@
 package dev.mountmark.run;
 
 import dev.mountmark.history.StoredEvent;
+import dev.mountmark.history.VerdictReached;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Duration;
@@ -16,23 +17,33 @@ class Notices {
     private static final Logger LOG = Logger.getLogger(Notices.class);
 
     private final Event<StoredEvent> observers;
+    private final Event<VerdictReached> verdicts;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private long count;
     private boolean closed;
 
-    Notices(Event<StoredEvent> observers) {
+    Notices(Event<StoredEvent> observers, Event<VerdictReached> verdicts) {
         this.observers = observers;
+        this.verdicts = verdicts;
     }
 
     void tell(StoredEvent event) {
+        fire(observers, event);
+        wake();
+    }
+
+    void tell(VerdictReached verdict) {
+        fire(verdicts, verdict);
+    }
+
+    private static <T> void fire(Event<T> observers, T event) {
         try {
             observers.fire(event);
         } catch (RuntimeException e) {
             // Who only shows what happens must not end it.
             LOG.warn("An observer of runs failed", e);
         }
-        wake();
     }
 
     /// Lets all who wait look again.

@@ -27,6 +27,7 @@ class RunWorker {
 
     private final History history;
     private final Notices notices;
+    private final Judge judge;
     private final Runtimes runtimes;
     private final RunSettings settings;
     private final RecheckSettings recheck;
@@ -43,6 +44,7 @@ class RunWorker {
     RunWorker(
             History history,
             Notices notices,
+            Judge judge,
             Runtimes runtimes,
             Catalogue catalogue,
             RunSettings settings,
@@ -50,6 +52,7 @@ class RunWorker {
             Clock clock) {
         this.history = history;
         this.notices = notices;
+        this.judge = judge;
         this.runtimes = runtimes;
         this.settings = settings;
         this.recheck = recheck;
@@ -164,7 +167,7 @@ class RunWorker {
         try {
             while (!closing()) {
                 var seen = notices.seen();
-                if (!takeNext()) {
+                if (!takeNext() && !catchUp()) {
                     notices.await(seen, recheck.runtimesRecheck());
                 }
             }
@@ -184,6 +187,18 @@ class RunWorker {
             return next.isPresent();
         } catch (RuntimeException e) {
             LOG.error("The queue of runs stumbled; it goes on in a moment.", e);
+            return false;
+        }
+    }
+
+    /// While nothing is measured.
+    ///
+    /// @return whether there may be more to do
+    private boolean catchUp() {
+        try {
+            return judge.catchUp();
+        } catch (RuntimeException e) {
+            LOG.error("Series could not be judged; they will be after the next run.", e);
             return false;
         }
     }
@@ -280,6 +295,10 @@ class RunWorker {
     }
 
     private void change(RunId id, RunState state) {
-        notices.tell(history.change(id, state));
+        var event = history.change(id, state);
+        if (state.ended()) {
+            judge.judge();
+        }
+        notices.tell(event);
     }
 }

@@ -37,6 +37,7 @@ public class Runs {
     private final Catalogue catalogue;
     private final Runtimes runtimes;
     private final RunWorker worker;
+    private final Judge judge;
     private final Notices notices;
     private final RunSettings settings;
     private final Instance instance;
@@ -48,6 +49,7 @@ public class Runs {
             Catalogue catalogue,
             Runtimes runtimes,
             RunWorker worker,
+            Judge judge,
             Notices notices,
             RunSettings settings,
             Instance instance,
@@ -57,6 +59,7 @@ public class Runs {
         this.catalogue = catalogue;
         this.runtimes = runtimes;
         this.worker = worker;
+        this.judge = judge;
         this.notices = notices;
         this.settings = settings;
         this.instance = instance;
@@ -137,7 +140,7 @@ public class Runs {
     /// @return the run as it stands then
     /// @throws IllegalStateException when there is no such run or it has not ended
     public Run exclude(RunId id, String reason) {
-        history.exclude(id, new Exclusion(reason, clock.instant())).ifPresent(notices::tell);
+        history.exclude(id, new Exclusion(reason, clock.instant())).ifPresent(this::judgeAndTell);
         return find(id).orElseThrow();
     }
 
@@ -146,8 +149,13 @@ public class Runs {
     /// @return the run as it stands then
     /// @throws IllegalStateException when there is no such run or it has not ended
     public Run include(RunId id) {
-        history.include(id).ifPresent(notices::tell);
+        history.include(id).ifPresent(this::judgeAndTell);
         return find(id).orElseThrow();
+    }
+
+    private void judgeAndTell(StoredEvent event) {
+        judge.judge();
+        notices.tell(event);
     }
 
     /// Waits for events of a run after a number; empty when none came within the time, the run has ended and has no

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Settings of workloads and of the places in which they run.
 @ConfigMapping(prefix = "mountmark")
@@ -46,6 +47,12 @@ public interface WorkloadSettings {
     interface Choice {
         /// Taken instead of the workload's own base image.
         Optional<String> baseImage();
+
+        /// The least change of its series that is told, as a share; instead of `mountmark.drift.minimum-magnitude`.
+        OptionalDouble minimumMagnitude();
+
+        /// From one result of its series to the next; instead of `mountmark.drift.expected-interval`.
+        Optional<Duration> expectedInterval();
     }
 
     interface Npm {

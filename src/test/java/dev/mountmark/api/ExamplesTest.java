@@ -13,6 +13,7 @@ import dev.mountmark.benchmark.RunState;
 import dev.mountmark.benchmark.RuntimeStatus;
 import dev.mountmark.benchmark.Scenario;
 import dev.mountmark.history.StoredEvent;
+import dev.mountmark.history.StoredVerdict;
 import dev.mountmark.report.ComparisonCsv;
 import dev.mountmark.report.ComparisonDocument;
 import dev.mountmark.report.ComparisonMarkdown;
@@ -26,6 +27,7 @@ import dev.mountmark.report.ReportDocument;
 import dev.mountmark.report.RunDocument;
 import dev.mountmark.report.SvgReport;
 import dev.mountmark.report.TextReport;
+import dev.mountmark.run.SeriesStanding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,9 @@ import org.junit.jupiter.api.TestFactory;
 /// The examples of the API's description are what it really answers. `-Dmountmark.examples=write` writes them anew.
 class ExamplesTest {
     private static final Path FOLDER = Path.of("src/main/resources/dev/mountmark/api/examples");
+
+    private static final String ACCEPTED = "the new engine is slower, and we stay with it";
+    private static final String MARKED = "moved to the new disk";
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -78,8 +83,28 @@ class ExamplesTest {
                 json("reportRun", ReportDocument.of(done, results, List.of())),
                 text("followRun.events.txt", events()),
                 json("listRuntimes", Offers.Runtimes.of(statuses())),
+                json(
+                        "listSeries",
+                        new SeriesPage(
+                                List.of(SeriesDocument.of(ExampleSeries.regressed())),
+                                "/api/v1/series?limit=1&after=17")),
+                json("showSeries", series(ExampleSeries.regressed())),
+                json("acceptBaseline", series(ExampleSeries.accepted(), new StoredVerdict.Accepted(ACCEPTED))),
+                json("acceptBaseline-request", new BaselineBody(ACCEPTED)),
+                json("markChange", series(ExampleSeries.regressed(), new StoredVerdict.Marked(MARKED))),
+                json("markChange-request", new ChangeBody(ExampleRun.ID.value(), null, MARKED)),
                 json("listScenarios", Offers.Scenarios.of(statuses())),
                 json("listWorkloads", Offers.Workloads.of(List.of(Examples.workload()))));
+    }
+
+    private static SeriesDetail series(SeriesStanding standing, StoredVerdict.Said... said) {
+        return SeriesDetail.of(
+                standing,
+                ExampleSeries.points(),
+                Stream.concat(
+                                Stream.of(ExampleSeries.told()),
+                                Stream.of(said).map(ExampleSeries::said))
+                        .toList());
     }
 
     private static DynamicTest json(String name, Object answer) throws IOException {

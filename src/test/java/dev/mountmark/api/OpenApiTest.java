@@ -49,10 +49,14 @@ class OpenApiTest {
                         "get /api/v1/runs/{id}/report.{suffix}",
                         "get /api/v1/runtimes",
                         "get /api/v1/scenarios",
+                        "get /api/v1/series",
+                        "get /api/v1/series/{id}",
                         "get /api/v1/workloads",
                         "post /api/v1/runs",
                         "post /api/v1/runs/{id}/cancel",
-                        "post /api/v1/runs/{id}/exclusion");
+                        "post /api/v1/runs/{id}/exclusion",
+                        "post /api/v1/series/{id}/baseline",
+                        "post /api/v1/series/{id}/changes");
     }
 
     @Test
@@ -175,6 +179,18 @@ class OpenApiTest {
                         "Scenarios",
                         "Statistics",
                         "SystemInformation",
+                        "BaselineRequest",
+                        "ChangeRequest",
+                        "FactChange",
+                        "LevelChange",
+                        "LevelInterval",
+                        "Series",
+                        "SeriesDetail",
+                        "SeriesLevel",
+                        "SeriesMeasure",
+                        "SeriesPage",
+                        "SeriesPoint",
+                        "Verdict",
                         "Workload",
                         "Workloads"));
     }

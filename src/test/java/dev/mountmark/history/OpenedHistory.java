@@ -25,6 +25,7 @@ final class OpenedHistory implements AutoCloseable {
     final AgroalDataSource source;
     final Database database;
     final History history;
+    final SeriesHistory series;
 
     OpenedHistory(Path path) {
         this(path, Optional.of("laptop"));
@@ -41,6 +42,7 @@ final class OpenedHistory implements AutoCloseable {
         }
         database = new Database(source, folder.database());
         history = new History(database, folder.instance(), InstantSource.fixed(NOW));
+        series = new SeriesHistory(database, InstantSource.fixed(NOW));
     }
 
     static Flyway flyway(AgroalDataSource source) {

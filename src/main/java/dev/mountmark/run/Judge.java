@@ -1,0 +1,97 @@
+package dev.mountmark.run;
+
+import dev.mountmark.drift.Judging;
+import dev.mountmark.drift.State;
+import dev.mountmark.history.HistoryException;
+import dev.mountmark.history.Series;
+import dev.mountmark.history.SeriesHistory;
+import dev.mountmark.history.SeriesJudgement;
+import dev.mountmark.workload.WorkloadSettings;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jboss.logging.Logger;
+
+/// Says how series stand. What changed in the history is judged when it has been written; what could not be then, is
+/// judged later: the history remembers it.
+@ApplicationScoped
+class Judge {
+    private static final Logger LOG = Logger.getLogger(Judge.class);
+
+    /// So few that a run that is asked for meanwhile does not wait.
+    private static final int STEP = 10;
+
+    private final SeriesHistory series;
+    private final Notices notices;
+    private final DriftSettings settings;
+    private final WorkloadSettings workloads;
+    private final Clock clock;
+
+    Judge(SeriesHistory series, Notices notices, DriftSettings settings, WorkloadSettings workloads, Clock clock) {
+        this.series = series;
+        this.notices = notices;
+        this.settings = settings;
+        this.workloads = workloads;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        DriftSettings.check(settings, workloads);
+    }
+
+    /// Judges what is to be judged. That the history is away keeps nothing from going on that is done already.
+    void judge() {
+        try {
+            for (var next = series.unjudged(STEP); !next.isEmpty(); next = series.unjudged(STEP)) {
+                next.forEach(this::judge);
+            }
+        } catch (HistoryException e) {
+            LOG.error("Series could not be judged; they will be after the next run.", e);
+        }
+    }
+
+    /// Does a little of what was left undone: by an older version, or by a process that was killed.
+    ///
+    /// @return whether there may be more
+    boolean catchUp() {
+        for (var i = 0; i < STEP; i++) {
+            if (!series.summariseNext()) {
+                var next = series.unjudged(STEP);
+                next.forEach(this::judge);
+                return !next.isEmpty();
+            }
+        }
+        return true;
+    }
+
+    private void judge(long id) {
+        series.judge(id, one -> Judging.by(magnitude(one))).forEach(notices::tell);
+    }
+
+    private double magnitude(Series one) {
+        return choice(one)
+                .map(WorkloadSettings.Choice::minimumMagnitude)
+                .filter(OptionalDouble::isPresent)
+                .map(OptionalDouble::getAsDouble)
+                .orElse(settings.minimumMagnitude());
+    }
+
+    /// As time has it.
+    State state(SeriesJudgement judgement) {
+        return interval(judgement.series())
+                .map(expected -> judgement.state().at(clock.instant(), judgement.newestAt(), expected))
+                .orElse(judgement.state());
+    }
+
+    private Optional<Duration> interval(Series one) {
+        return choice(one).flatMap(WorkloadSettings.Choice::expectedInterval).or(settings::expectedInterval);
+    }
+
+    private Optional<WorkloadSettings.Choice> choice(Series one) {
+        return Optional.ofNullable(workloads.workloads().get(one.workload().value()));
+    }
+}
