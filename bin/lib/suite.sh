@@ -120,6 +120,15 @@ maven_tests() {
   local arguments=("$@") engine_pid reports status=0
   # A slow share, for whoever has no Mac.
   [ "$(uname)" != Linux ] || need bindfs || say "without bindfs, so the test of a slow share is skipped"
+  # The database of a fleet; it stands in no path.
+  if [ "$(uname)" = Linux ] && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
+    if can_install; then
+      say "Installing postgresql"
+      install postgresql || die "postgresql could not be installed"
+    else
+      say "without PostgreSQL, so the tests with it are skipped"
+    fi
+  fi
   if need_test_engine && need_test_base; then
     say "Engine $test_engine"
     arguments+=("-Dmountmark-test.engine=$test_engine" "-Dmountmark-test.base-image=$test_base")

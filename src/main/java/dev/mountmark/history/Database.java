@@ -1,37 +1,43 @@
 package dev.mountmark.history;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
-/// Transactions on the database: any number that read, one at a time that writes. What a transaction has written
+/// Transactions on the database: any number that read, one at a time of this process that writes. What a transaction
+/// has written
 /// survives the end of the process and of the power when it returns.
 final class Database {
     private static final Logger LOG = Logger.getLogger(Database.class);
 
     private final DataSource source;
-    private final Path file;
+    private final Place place;
     /// Fair, so that a sample does not wait behind a crowd of later requests. With it no writer ever meets another one
     /// inside SQLite, which would fail instead of waiting.
     private final ReentrantLock writing = new ReentrantLock(true);
 
     /// @param source migrated, with the settings of `application.properties`
-    /// @param file for messages
-    Database(DataSource source, Path file) {
+    Database(DataSource source, Place place) {
         this.source = source;
-        this.file = file;
+        this.place = place;
     }
 
     <T> T read(Work<T> work) {
+        return complete(transaction -> {
+            transaction.readOnly();
+            return work.in(transaction);
+        });
+    }
+
+    private <T> T complete(Work<T> work) {
         // The end of a run interrupts threads that still have to store what they measured.
         var interrupted = Thread.interrupted();
         try {
             return transact(work);
         } catch (SQLException problem) {
-            throw Trouble.of(problem, file);
+            throw Trouble.of(problem, place);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -42,7 +48,7 @@ final class Database {
     <T> T write(Work<T> work) {
         writing.lock();
         try {
-            return read(work);
+            return complete(work);
         } finally {
             writing.unlock();
         }
@@ -53,7 +59,7 @@ final class Database {
             connection.setAutoCommit(false);
             var stored = false;
             try {
-                var result = work.in(new Transaction(connection));
+                var result = work.in(new Transaction(connection, place));
                 connection.commit();
                 stored = true;
                 return result;

@@ -17,6 +17,7 @@ final class EventRows {
     private EventRows() {}
 
     static StoredEvent insert(Transaction transaction, RunId run, Instant at, RunEvent event) throws SQLException {
+        transaction.hold("run", run.value());
         var number = 1 + transaction.number("SELECT COALESCE(MAX(number), 0) FROM event WHERE run = ?", run.value());
         transaction.update(
                 "INSERT INTO event (run, number, told_at, kind, body) VALUES (?, ?, ?, ?, ?)",

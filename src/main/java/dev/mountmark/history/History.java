@@ -83,6 +83,7 @@ public class History {
                     "run: expected queued, got " + run.state().word());
         }
         return database.write(transaction -> {
+            transaction.alone();
             var known = key.isPresent() ? KeyRows.find(transaction, key.get()) : Optional.<Submission>empty();
             return known.isPresent() ? known.get() : submit(transaction, run, key, capacity);
         });

@@ -20,10 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The tables `run` and `run_label`.
 final class RunRows {
-    /// Of this machine or from this data folder: a run that was left under another name of the machine is still ours.
-    private static final String OURS = "(host = ? OR instance = ?)";
-
     private RunRows() {}
+
+    /// Of this machine or from this data folder: a run that was left under another name of the machine is still ours.
+    /// Where others write too, a run is whose data folder took it, whatever names they have.
+    private static String ours(Transaction transaction) {
+        return transaction.shared() ? "instance = ?" : "(instance = ? OR host = ?)";
+    }
+
+    private static List<Object> values(Transaction transaction, Instance instance) {
+        return transaction.shared() ? List.of(instance.id()) : List.of(instance.id(), instance.host());
+    }
 
     static Optional<Run> find(Transaction transaction, RunId id) throws SQLException {
         var row = transaction.first("SELECT * FROM run WHERE id = ?", Stored::of, id.value());
@@ -68,10 +75,11 @@ final class RunRows {
 
     /// Ours in one of these states, oldest first.
     static List<Run> ours(Transaction transaction, Instance instance, String... states) throws SQLException {
-        var values = new ArrayList<@Nullable Object>(List.of(instance.host(), instance.id()));
+        var values = new ArrayList<@Nullable Object>(values(transaction, instance));
         values.addAll(List.of(states));
         var rows = transaction.list(
-                "SELECT * FROM run WHERE " + OURS + " AND state IN (" + marks(List.of(states)) + ") ORDER BY number",
+                "SELECT * FROM run WHERE " + ours(transaction) + " AND state IN (" + marks(List.of(states))
+                        + ") ORDER BY number",
                 Stored::of,
                 values.toArray());
         return whole(transaction, rows);
@@ -79,7 +87,8 @@ final class RunRows {
 
     static int queued(Transaction transaction, Instance instance) throws SQLException {
         return Math.toIntExact(transaction.number(
-                "SELECT COUNT(*) FROM run WHERE " + OURS + " AND state = 'queued'", instance.host(), instance.id()));
+                "SELECT COUNT(*) FROM run WHERE " + ours(transaction) + " AND state = 'queued'",
+                values(transaction, instance).toArray()));
     }
 
     static void insert(Transaction transaction, Instance instance, Run run) throws SQLException {

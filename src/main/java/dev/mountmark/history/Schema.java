@@ -1,6 +1,5 @@
 package dev.mountmark.history;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -11,22 +10,26 @@ import org.flywaydb.core.api.MigrationInfo;
 
 /// The tables, brought to what this version needs.
 final class Schema {
-    /// What Flyway has noted when all migrations are applied: how many, and the sum of their checksums. Asking for it
-    /// takes no time; Flyway itself would take a good part of every start.
-    static final String NEWEST = "4 migrations, checksum -4735423904";
-
     private static final String NOTED = "SELECT count(*) || ' migrations, checksum ' || sum(checksum)"
-            + " FROM flyway_schema_history WHERE success = 1";
+            + " FROM flyway_schema_history WHERE success";
 
     private Schema() {}
 
-    /// @param source of connections to the file
+    /// What Flyway has noted when all migrations are applied: how many, and the sum of their checksums. Asking for it
+    /// takes no time; Flyway itself would take a good part of every start.
+    static String newest(Place place) {
+        return switch (place) {
+            case Place.File _ -> "4 migrations, checksum -4735423904";
+            case Place.Server _ -> "4 migrations, checksum -3007293417";
+        };
+    }
+
+    /// @param source of connections to the place
     /// @param flyway asked for only where something is to be done
-    /// @param file for messages
-    /// @throws StartRefusedException when a newer Mountmark has been here, or the file is no database of ours
-    static void migrate(DataSource source, Supplier<Flyway> flyway, Path file) {
-        if (!NEWEST.equals(noted(source))) {
-            migrate(flyway.get(), file);
+    /// @throws StartRefusedException when a newer Mountmark has been here, or it is no database of ours
+    static void migrate(DataSource source, Supplier<Flyway> flyway, Place place) {
+        if (!newest(place).equals(noted(source))) {
+            migrate(flyway.get(), place);
         }
     }
 
@@ -34,14 +37,15 @@ final class Schema {
         try (var connection = source.getConnection();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(NOTED)) {
+            row.next();
             return row.getString(1);
         } catch (SQLException problem) {
-            // A new file has no such table; what else is wrong with it, Flyway finds and tells.
+            // A new database has no such table; what else is wrong with it, Flyway finds and tells.
             return "nothing: " + problem.getMessage();
         }
     }
 
-    private static void migrate(Flyway flyway, Path file) {
+    private static void migrate(Flyway flyway, Place place) {
         try {
             var newer = Arrays.stream(flyway.info().applied())
                     .filter(migration -> migration.getState().isApplied()
@@ -49,13 +53,14 @@ final class Schema {
                     .map(MigrationInfo::getVersion)
                     .toList();
             if (!newer.isEmpty()) {
-                throw new StartRefusedException(DataFolder.SETTING + ": expected a database of this version or an older"
-                        + " one, got " + file + ", which a newer Mountmark has changed (schema " + newer.getLast()
-                        + "); start that version or set another folder");
+                throw new StartRefusedException(
+                        place.setting() + ": expected a database of this version or an older one, got " + place
+                                + ", which a newer Mountmark has changed (schema " + newer.getLast()
+                                + "); start that version or set another one");
             }
             flyway.migrate();
         } catch (FlywayException problem) {
-            throw Trouble.refused(problem, file);
+            throw Trouble.refused(problem, place);
         }
     }
 }

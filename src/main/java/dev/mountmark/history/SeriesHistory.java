@@ -61,6 +61,7 @@ public class SeriesHistory {
     /// @return whether there was one
     public boolean summariseNext() {
         return database.write(transaction -> {
+            transaction.alone();
             var next = RunRows.unsummarised(transaction);
             if (next.isPresent()) {
                 PointRows.summarise(transaction, next.get());
@@ -82,6 +83,7 @@ public class SeriesHistory {
     /// @return what was told now
     public List<VerdictReached> judge(long id, Function<Series, Judging> judging) {
         return database.write(transaction -> {
+            transaction.hold("series", id);
             var series = SeriesRows.find(transaction, id).orElseThrow();
             var told = new ArrayList<VerdictReached>();
             var points = PointRows.list(transaction, id);
@@ -104,8 +106,7 @@ public class SeriesHistory {
             return List.of();
         }
         var judgement = measured.judge(judging, verdicts);
-        var fresh = measured.fresh(
-                judgement, VerdictRows.next(transaction, series.id(), measure), clock.instant());
+        var fresh = measured.fresh(judgement, VerdictRows.next(transaction, series.id(), measure), clock.instant());
         for (var verdict : fresh) {
             VerdictRows.insert(transaction, series.id(), verdict);
         }
@@ -129,6 +130,7 @@ public class SeriesHistory {
     /// @throws InvalidRequestException when there is none yet
     public List<VerdictReached> accept(long id, String reason) {
         return database.write(transaction -> {
+            transaction.hold("series", id);
             var series = SeriesRows.find(transaction, id).orElseThrow();
             var told = new ArrayList<VerdictReached>();
             for (var judgement : SeriesRows.judgements(transaction, id)) {
@@ -156,6 +158,7 @@ public class SeriesHistory {
     /// @throws InvalidRequestException when there is no such run, with the field `at`
     public List<VerdictReached> mark(long id, Instant at, String reason) {
         return database.write(transaction -> {
+            transaction.hold("series", id);
             var series = SeriesRows.find(transaction, id).orElseThrow();
             var points = PointRows.list(transaction, id);
             var from = points.stream().filter(point -> !point.at().isBefore(at)).findFirst();
@@ -164,7 +167,10 @@ public class SeriesHistory {
                         "at",
                         "expected a time with a run of this series before it and one at or after it, got " + at
                                 + "; its first run began "
-                                + (points.isEmpty() ? "never" : points.getFirst().at() + ", its newest " + points.getLast().at()));
+                                + (points.isEmpty()
+                                        ? "never"
+                                        : points.getFirst().at() + ", its newest "
+                                                + points.getLast().at()));
             }
             var told = new ArrayList<VerdictReached>();
             for (var judgement : SeriesRows.judgements(transaction, id)) {

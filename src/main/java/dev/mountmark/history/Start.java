@@ -3,6 +3,7 @@ package dev.mountmark.history;
 import dev.mountmark.benchmark.Instance;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
+import io.quarkus.arc.InjectableInstance;
 import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
@@ -10,7 +11,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -20,6 +20,7 @@ import org.flywaydb.core.Flyway;
 @Singleton
 class Start {
     static final String SQLITE = "sqlite";
+    static final String POSTGRESQL = "postgresql";
 
     /// First of all observers: whoever else starts may count on the history.
     void start(@Observes @Priority(1) StartupEvent event, History history) {
@@ -38,20 +39,36 @@ class Start {
         return folder.instance();
     }
 
-    /// The folder is locked before the pool is asked for, so that a second process touches nothing.
+    /// The folder is locked before a pool is asked for, so that a second process touches nothing.
     @Produces
     @Singleton
     Database database(
             DataFolder folder,
-            @DataSource(SQLITE) Provider<AgroalDataSource> source,
-            @FlywayDataSource(SQLITE) Provider<Flyway> flyway) {
+            DatabaseSettings settings,
+            @DataSource(SQLITE) InjectableInstance<AgroalDataSource> file,
+            @FlywayDataSource(SQLITE) InjectableInstance<Flyway> fileSchema,
+            @DataSource(POSTGRESQL) InjectableInstance<AgroalDataSource> server,
+            @FlywayDataSource(POSTGRESQL) InjectableInstance<Flyway> serverSchema) {
+        var url = settings.url();
+        return url.isPresent()
+                ? database(server, serverSchema, Place.Server.of(url.get()))
+                : file(folder, file, fileSchema);
+    }
+
+    private static Database file(
+            DataFolder folder, InjectableInstance<AgroalDataSource> source, InjectableInstance<Flyway> flyway) {
         // In development and tests the program is loaded again and again, which one file cannot be.
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             SqliteLibrary.keepIn(folder.path());
         }
+        return database(source, flyway, new Place.File(folder.database()));
+    }
+
+    private static Database database(
+            InjectableInstance<AgroalDataSource> source, InjectableInstance<Flyway> flyway, Place place) {
         var pool = source.get();
-        Schema.migrate(pool, flyway::get, folder.database());
-        return new Database(pool, folder.database());
+        Schema.migrate(pool, flyway::get, place);
+        return new Database(pool, place);
     }
 
     void close(@Disposes DataFolder folder) {

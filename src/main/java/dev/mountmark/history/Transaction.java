@@ -11,10 +11,55 @@ import org.jspecify.annotations.Nullable;
 
 /// Statements that are stored together or not at all.
 final class Transaction {
-    private final Connection connection;
+    /// Any number that nobody else uses for advisory locks in this database.
+    private static final int RUNS = 20261123;
 
-    Transaction(Connection connection) {
+    private final Connection connection;
+    private final Place place;
+
+    Transaction(Connection connection, Place place) {
         this.connection = connection;
+        this.place = place;
+    }
+
+    /// Everything that is read from here on is as it was at one moment. SQLite has it no other way.
+    void readOnly() throws SQLException {
+        switch (place) {
+            case Place.File _ -> {
+                // Nothing to ask for.
+            }
+            case Place.Server _ -> update("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+        }
+    }
+
+    /// Until it ends no other instance adds runs. In SQLite nobody else writes.
+    void alone() throws SQLException {
+        switch (place) {
+            case Place.File _ -> {
+                // Nobody else does.
+            }
+            case Place.Server _ -> list("SELECT pg_advisory_xact_lock(" + RUNS + ")", row -> true);
+        }
+    }
+
+    /// Until it ends nobody else changes this row. In SQLite nobody else writes.
+    ///
+    /// @param table with the column `id`
+    void hold(String table, Object id) throws SQLException {
+        switch (place) {
+            case Place.File _ -> {
+                // Nobody else does.
+            }
+            case Place.Server _ -> list("SELECT id FROM " + table + " WHERE id = ? FOR UPDATE", row -> true, id);
+        }
+    }
+
+    /// Whether runs of other data folders are in it.
+    boolean shared() {
+        return switch (place) {
+            case Place.File _ -> false;
+            case Place.Server _ -> true;
+        };
     }
 
     <T> List<T> list(String sql, Row<T> row, @Nullable Object... values) throws SQLException {

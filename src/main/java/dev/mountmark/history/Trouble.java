@@ -1,8 +1,8 @@
 package dev.mountmark.history;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Objects;
 
 /// What goes wrong with a database, in words that lead to the way out.
 final class Trouble {
@@ -14,40 +14,67 @@ final class Trouble {
     /// Below this a failed write is put down to the lack of room: one page of the database and one of its log.
     private static final long NO_ROOM = 8192;
 
+    /// PostgreSQL's disk_full (its documentation, appendix A).
+    private static final String DISK_FULL = "53100";
+
     private Trouble() {}
 
-    static HistoryException of(SQLException problem, Path file) {
-        return full(problem, file)
-                ? new HistoryException(full(file), true, problem)
+    static HistoryException of(SQLException problem, Place place) {
+        return full(problem, place)
+                ? new HistoryException(full(place), true, problem)
                 : new HistoryException(
-                        "The history in " + file + " cannot be used: " + problem.getMessage(), false, problem);
+                        "The history in " + place + " cannot be used: " + said(problem) + wayOut(place),
+                        false,
+                        problem);
     }
 
     /// The sentence for a start that fails.
-    static StartRefusedException refused(Throwable problem, Path file) {
+    static StartRefusedException refused(Throwable problem, Place place) {
         for (var cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return new StartRefusedException(
-                        full(sql, file)
-                                ? full(file)
-                                : DataFolder.SETTING + ": expected a database of Mountmark that can be written to, got "
-                                        + file + " (" + sql.getMessage() + ")");
+                return new StartRefusedException(full(sql, place) ? full(place) : expected(place, said(sql)));
             }
         }
-        return new StartRefusedException(DataFolder.SETTING + ": expected a database of Mountmark, got " + file + " ("
+        return new StartRefusedException(place.setting() + ": expected a database of Mountmark, got " + place + " ("
                 + problem.getMessage() + ")");
     }
 
-    private static String full(Path file) {
-        return DataFolder.SETTING + ": the disk of " + file + " is full; make room there, then it goes on";
+    private static String expected(Place place, String said) {
+        return place.setting()
+                + switch (place) {
+                    case Place.File _ -> ": expected a database of Mountmark that can be written to, got ";
+                    case Place.Server _ -> ": expected a PostgreSQL that answers and lets this user make tables, got ";
+                }
+                + place + " (" + said + ")";
     }
 
-    private static boolean full(SQLException problem, Path file) {
-        return problem.getErrorCode() == FULL
-                || (problem.getErrorCode() == INPUT_OUTPUT && room(file.toFile()) < NO_ROOM);
+    /// On one line: PostgreSQL says some things in several.
+    private static String said(SQLException problem) {
+        return Objects.requireNonNullElse(problem.getMessage(), problem.toString())
+                .strip()
+                .replaceAll("\\s*\\R\\s*", "; ");
     }
 
-    private static long room(File file) {
-        return file.getAbsoluteFile().getParentFile().getUsableSpace();
+    private static String wayOut(Place place) {
+        return switch (place) {
+            case Place.File _ -> "";
+            case Place.Server _ -> " (" + DatabaseChoice.URL + "; it goes on as soon as that answers)";
+        };
+    }
+
+    private static String full(Place place) {
+        return place.setting() + ": the disk of " + place + " is full; make room there, then it goes on";
+    }
+
+    private static boolean full(SQLException problem, Place place) {
+        return switch (place) {
+            case Place.File(var path) ->
+                problem.getErrorCode() == FULL || (problem.getErrorCode() == INPUT_OUTPUT && room(path) < NO_ROOM);
+            case Place.Server _ -> DISK_FULL.equals(problem.getSQLState());
+        };
+    }
+
+    private static long room(Path path) {
+        return path.toFile().getAbsoluteFile().getParentFile().getUsableSpace();
     }
 }

@@ -294,7 +294,7 @@ class HistoryTest extends HistoryFixture {
         var run = history.run(Examples.id(1));
         var samples = history.samples(Examples.id(1));
         var events = history.events(Examples.id(1), 0);
-        reopen(Optional.of("laptop"));
+        restart(Optional.of("laptop"));
         assertThat(history.run(Examples.id(1))).isEqualTo(run).isPresent();
         assertThat(history.samples(Examples.id(1))).isEqualTo(samples).hasSize(1);
         assertThat(history.events(Examples.id(1), 0)).isEqualTo(events).hasSize(6);
@@ -306,15 +306,14 @@ class HistoryTest extends HistoryFixture {
     void runsLeftUnderAFormerNameOfTheMachineAreStillOurs() {
         submit(1, 2);
         history.change(Examples.id(1), new RunState.Running(START));
-        reopen(Optional.of("renamed"));
+        restart(Optional.of("renamed"));
         assertThat(ids(history.underWay())).containsExactly(Examples.id(1));
         assertThat(ids(history.queue())).containsExactly(Examples.id(2));
     }
 
-    private void reopen(Optional<String> host) {
+    private void restart(Optional<String> host) {
         opened.close();
-        opened = new OpenedHistory(path, host);
-        history = opened.history;
+        reopen(host);
     }
 
     private void submit(int... numbers) {

@@ -1,0 +1,43 @@
+package dev.mountmark.history;
+
+import java.nio.file.Path;
+
+/// Which database holds the history.
+sealed interface Place {
+    /// The setting that chooses it.
+    String setting();
+
+    /// SQLite's, in the data folder.
+    record File(Path path) implements Place {
+        @Override
+        public String setting() {
+            return DataFolder.SETTING;
+        }
+
+        @Override
+        public String toString() {
+            return path.toString();
+        }
+    }
+
+    /// A PostgreSQL that several instances write to.
+    ///
+    /// @param address without user and password
+    record Server(String address) implements Place {
+        /// Of a JDBC URL: what follows the `?` may hold a password.
+        static Server of(String url) {
+            return new Server(
+                    url.replaceFirst("^jdbc:", "").replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//"));
+        }
+
+        @Override
+        public String setting() {
+            return DatabaseChoice.URL;
+        }
+
+        @Override
+        public String toString() {
+            return address;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+-- Nothing was measured into PostgreSQL before plans had a precision.
+SELECT 1;

@@ -1,0 +1,12 @@
+package dev.mountmark.history;
+
+import java.util.Optional;
+
+class PostgresSeriesHistoryTest extends SeriesHistoryTest {
+    private final String url = TestPostgres.here().newDatabase();
+
+    @Override
+    Optional<String> server() {
+        return Optional.of(url);
+    }
+}
