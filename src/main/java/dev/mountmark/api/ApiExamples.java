@@ -31,12 +31,20 @@ public class ApiExamples implements OASFilter {
             "503", "The history cannot be used.");
 
     private static final Map<String, String> SUFFIXES = Map.of(
-            "application/json", "json",
-            "text/plain", "txt",
-            "text/markdown", "md",
-            "text/csv", "csv",
-            "image/svg+xml", "svg",
-            "text/event-stream", "events.txt");
+            "application/json",
+            "json",
+            "text/plain",
+            "txt",
+            "text/markdown",
+            "md",
+            "text/csv",
+            "csv",
+            "image/svg+xml",
+            "svg",
+            "text/event-stream",
+            "events.txt",
+            HistoryResource.MEDIA_TYPE,
+            "ndjson");
 
     @Override
     public void filterOpenAPI(OpenAPI description) {

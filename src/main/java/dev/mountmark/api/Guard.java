@@ -27,6 +27,9 @@ class Guard {
     /// Requests are a page of JSON; a larger body is a mistake or an attack.
     static final int MOST_BYTES = 64 * 1024;
 
+    /// Years of a fleet; more is moved in parts of a database's own tools.
+    private static final long MOST_OF_A_HISTORY = 4L << 30;
+
     /// Before every other filter.
     private static final int FIRST = 10_000;
 
@@ -90,20 +93,23 @@ class Guard {
 
     /// A form of a web page can send anything but JSON without asking first.
     private static Optional<Problem> wrongBody(HttpServerRequest request) {
+        var history = (MountmarkApi.ROOT + HistoryResource.PATH).equals(request.path());
+        var most = history ? MOST_OF_A_HISTORY : MOST_BYTES;
+        var expected = history ? HistoryResource.MEDIA_TYPE : "application/json";
         var length = length(request.getHeader(HttpHeaders.CONTENT_LENGTH));
         var hasBody = length > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
         var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        if (length > MOST_BYTES) {
-            return Optional.of(Problems.tooLarge(MOST_BYTES, length));
+        if (length > most) {
+            return Optional.of(Problems.tooLarge(most, length));
         }
-        return hasBody && !READING.contains(request.method()) && !isJson(type)
-                ? Optional.of(Problems.wrongMediaType(type))
+        return hasBody && !READING.contains(request.method()) && !is(expected, type)
+                ? Optional.of(Problems.wrongMediaType(expected, type))
                 : Optional.empty();
     }
 
-    private static boolean isJson(@Nullable String type) {
+    private static boolean is(String expected, @Nullable String type) {
         return type != null
-                && type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json");
+                && type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(expected);
     }
 
     private static long length(@Nullable String header) {

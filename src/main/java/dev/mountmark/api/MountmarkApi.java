@@ -22,12 +22,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                 Every refusal is a problem (RFC 9457) that names the field, the value and the way out: \
                                 400 for what cannot be asked, 403 for callers of another host or origin, 401 without \
                                 the token where one is set. Unknown JSON fields and parameters are refused. Bodies are \
-                                JSON of at most 64 KiB.
+                                JSON of at most 64 KiB, but for a whole history.
                                 """),
         tags = {
             @Tag(name = "Runs", description = "What was asked to be measured, and what came out."),
             @Tag(name = "Comparison", description = "What became of it."),
             @Tag(name = "Series", description = "How results stand over many runs, and what was said of them."),
+            @Tag(name = "History", description = "All of it as text, to be moved."),
             @Tag(name = "Offers", description = "What can be asked for here.")
         },
         security = {@SecurityRequirement(name = "token"), @SecurityRequirement(name = "")},

@@ -99,7 +99,7 @@ final class Problems {
 
     /// The framework does not say which methods a path has.
     private static String allowed(String path) {
-        if (path.equals(MountmarkApi.ROOT + "/runs")) {
+        if (path.equals(MountmarkApi.ROOT + "/runs") || path.equals(MountmarkApi.ROOT + HistoryResource.PATH)) {
             return "GET, HEAD, OPTIONS, POST";
         }
         if (path.endsWith("/exclusion")) {
@@ -141,7 +141,8 @@ final class Problems {
                 404,
                 "No such series",
                 "id",
-                "id: expected a series of this service with a run that counts (GET /api/v1/series lists them), got " + id,
+                "id: expected a series of this service with a run that counts (GET /api/v1/series lists them), got "
+                        + id,
                 id);
     }
 
@@ -178,12 +179,13 @@ final class Problems {
                 suffix);
     }
 
-    static Problem wrongMediaType(@Nullable String contentType) {
+    /// @param expected the only one that is taken there
+    static Problem wrongMediaType(String expected, @Nullable String contentType) {
         return with(
                 415,
                 "Unsupported media type",
                 HttpHeaders.CONTENT_TYPE,
-                "Content-Type: expected application/json, got " + (contentType == null ? "none" : contentType),
+                "Content-Type: expected " + expected + ", got " + (contentType == null ? "none" : contentType),
                 contentType);
     }
 

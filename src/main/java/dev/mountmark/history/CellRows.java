@@ -5,6 +5,7 @@ import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.Phase;
 import dev.mountmark.benchmark.Run;
 import dev.mountmark.benchmark.RunId;
+import dev.mountmark.history.HistoryLines.SeriesLine;
 import dev.mountmark.history.Shapes.BenchmarkShape;
 import dev.mountmark.history.Shapes.FailureShape;
 import java.sql.ResultSet;
@@ -39,13 +40,26 @@ final class CellRows {
     }
 
     private static long series(Transaction transaction, Run run, Benchmark benchmark) throws SQLException {
+        return series(
+                transaction,
+                new SeriesLine(
+                        run.host(),
+                        benchmark.runtime().slug().value(),
+                        benchmark.scenario().label(),
+                        benchmark.workload().value(),
+                        benchmark.workloadDigest(),
+                        run.plan().cache().word()));
+    }
+
+    /// Its number; it is made where it is missing.
+    static long series(Transaction transaction, SeriesLine series) throws SQLException {
         var identity = new @Nullable Object[] {
-            run.host(),
-            benchmark.runtime().slug().value(),
-            benchmark.scenario().label(),
-            benchmark.workload().value(),
-            benchmark.workloadDigest(),
-            run.plan().cache().word()
+            series.host(),
+            series.runtime(),
+            series.scenario(),
+            series.workload(),
+            series.workloadDigest(),
+            series.cache()
         };
         transaction.update(
                 "INSERT INTO series (host, runtime, scenario, workload, workload_digest, cache)"

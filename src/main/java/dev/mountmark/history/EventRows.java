@@ -3,6 +3,7 @@ package dev.mountmark.history;
 import dev.mountmark.benchmark.RunEvent;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.benchmark.Sample;
+import dev.mountmark.history.HistoryLines.EventLine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,6 +28,32 @@ final class EventRows {
                 EventShapes.kind(event),
                 EventShapes.body(event));
         return new StoredEvent(run, number, at, event);
+    }
+
+    /// As they are kept, all of a run in order.
+    static List<EventLine> lines(Transaction transaction, RunId run) throws SQLException {
+        return transaction.list(
+                "SELECT * FROM event WHERE run = ? ORDER BY number",
+                row -> new EventLine(
+                        row.getLong("number"),
+                        row.getString("told_at"),
+                        row.getString("kind"),
+                        HistoryLines.tree(row.getString("body"))),
+                run.value());
+    }
+
+    /// Stores one that was told elsewhere.
+    static void restore(Transaction transaction, RunId run, EventLine line) throws SQLException {
+        var body = line.body().toString();
+        var samples = samples(transaction, run, List.of(new Stored(line.number(), line.at(), line.kind(), body)));
+        EventShapes.event(line.kind(), body, samples);
+        transaction.update(
+                "INSERT INTO event (run, number, told_at, kind, body) VALUES (?, ?, ?, ?, ?)",
+                run.value(),
+                line.number(),
+                Timestamps.text(Timestamps.instant(line.at())),
+                line.kind(),
+                body);
     }
 
     static List<StoredEvent> list(Transaction transaction, RunId run, long after) throws SQLException {

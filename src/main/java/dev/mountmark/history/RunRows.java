@@ -129,6 +129,13 @@ final class RunRows {
         }
     }
 
+    /// Which installation took it.
+    static String instance(Transaction transaction, RunId id) throws SQLException {
+        return transaction
+                .first("SELECT instance FROM run WHERE id = ?", row -> row.getString(1), id.value())
+                .orElseThrow();
+    }
+
     /// The oldest one that has ended without its series being told.
     static Optional<Run> unsummarised(Transaction transaction) throws SQLException {
         var row = transaction.first(

@@ -12,6 +12,7 @@ import dev.mountmark.benchmark.RunEvent;
 import dev.mountmark.benchmark.RunState;
 import dev.mountmark.benchmark.RuntimeStatus;
 import dev.mountmark.benchmark.Scenario;
+import dev.mountmark.history.HistoryExport;
 import dev.mountmark.history.StoredEvent;
 import dev.mountmark.history.StoredVerdict;
 import dev.mountmark.report.ComparisonCsv;
@@ -83,6 +84,9 @@ class ExamplesTest {
                 json("reportRun", ReportDocument.of(done, results, List.of())),
                 text("followRun.events.txt", events()),
                 json("listRuntimes", Offers.Runtimes.of(statuses())),
+                text("exportHistory.ndjson", HistoryExport.head()),
+                text("importHistory-request.ndjson", HistoryExport.head()),
+                json("importHistory", new ImportDocument(312, 8_736, 14)),
                 json(
                         "listSeries",
                         new SeriesPage(
@@ -101,9 +105,7 @@ class ExamplesTest {
         return SeriesDetail.of(
                 standing,
                 ExampleSeries.points(),
-                Stream.concat(
-                                Stream.of(ExampleSeries.told()),
-                                Stream.of(said).map(ExampleSeries::said))
+                Stream.concat(Stream.of(ExampleSeries.told()), Stream.of(said).map(ExampleSeries::said))
                         .toList());
     }
 

@@ -42,6 +42,7 @@ class OpenApiTest {
                         "delete /api/v1/runs/{id}/exclusion",
                         "get /api/v1/comparison",
                         "get /api/v1/comparison.{suffix}",
+                        "get /api/v1/history.ndjson",
                         "get /api/v1/runs",
                         "get /api/v1/runs/{id}",
                         "get /api/v1/runs/{id}/events",
@@ -52,6 +53,7 @@ class OpenApiTest {
                         "get /api/v1/series",
                         "get /api/v1/series/{id}",
                         "get /api/v1/workloads",
+                        "post /api/v1/history.ndjson",
                         "post /api/v1/runs",
                         "post /api/v1/runs/{id}/cancel",
                         "post /api/v1/runs/{id}/exclusion",
@@ -191,6 +193,7 @@ class OpenApiTest {
                         "SeriesPage",
                         "SeriesPoint",
                         "Verdict",
+                        "Imported",
                         "Workload",
                         "Workloads"));
     }

@@ -1,6 +1,7 @@
 package dev.mountmark.history;
 
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,6 +86,7 @@ final class OpenedHistory implements AutoCloseable {
                 .connectionPoolConfiguration(pool -> pool.maxSize(8)
                         .minSize(1)
                         .validateOnBorrow(true)
+                        .connectionValidator(ConnectionValidator.defaultValidator())
                         .acquisitionTimeout(Duration.ofSeconds(15))
                         .connectionFactoryConfiguration(factory -> {
                             factory.connectionProviderClass(driver).jdbcUrl(url);
