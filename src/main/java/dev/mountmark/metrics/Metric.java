@@ -53,6 +53,32 @@ enum Metric {
             Unit.RATIO,
             Labels.RESULT,
             "How many times as long as the reference (native, else no-volumes)."),
+    BASELINE(
+            "baseline_seconds",
+            Unit.SECONDS,
+            Labels.RESULT,
+            "The level that results are compared with; absent below 6 runs."),
+    BASELINE_RUNS("baseline_runs", Unit.NONE, Labels.RESULT, "How many runs the baseline is made of."),
+    CHANGE_RATIO(
+            "change_ratio",
+            Unit.RATIO,
+            Labels.with("measure"),
+            "New level over the one before, of the newest change that was told; above 1 is slower."),
+    CHANGE_PVALUE(
+            "change_pvalue",
+            Unit.NONE,
+            Labels.with("measure"),
+            "The chance of such a difference if nothing had changed."),
+    CHANGE_TIMESTAMP(
+            "change_timestamp_seconds",
+            Unit.SECONDS,
+            Labels.with("measure"),
+            "When the first run of the new level began, in Unix time."),
+    SERIES_STATE(
+            "series_state",
+            Unit.NONE,
+            Labels.with("measure", "state"),
+            "1 for the state of the series, 0 for each other one."),
     SERIES_LEFT_OUT(
             "series_left_out",
             Unit.NONE,
@@ -124,8 +150,8 @@ enum Metric {
     private static final class Labels {
         static final List<String> RESULT = List.of("host", "runtime", "scenario", "workload");
 
-        static List<String> with(String label) {
-            return Stream.concat(RESULT.stream(), Stream.of(label)).toList();
+        static List<String> with(String... labels) {
+            return Stream.concat(RESULT.stream(), Stream.of(labels)).toList();
         }
     }
 
