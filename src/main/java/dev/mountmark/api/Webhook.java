@@ -7,7 +7,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +15,9 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,7 @@ class Webhook {
         if (!waiting.isEmpty()) {
             LOG.warnf(
                     "%d verdicts were not told to %s any more.",
-                    waiting.size(), settings.url().orElseThrow());
+                    waiting.size(), place(settings.url().orElseThrow()));
         }
     }
 
@@ -92,7 +94,12 @@ class Webhook {
                 pause = pause.multipliedBy(2);
             }
         }
-        LOG.errorf("%s did not take a verdict in %d attempts: %s: %s", url, settings.attempts(), problem, body);
+        LOG.errorf("%s did not take a verdict in %d attempts: %s: %s", place(url), settings.attempts(), problem, body);
+    }
+
+    /// Without path and user: those of many services are the secret.
+    private static String place(URI url) {
+        return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     }
 
     /// What went wrong; absent when nothing did.
@@ -103,11 +110,17 @@ class Webhook {
                 .header("User-Agent", "Mountmark")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         signature.ifPresent(one -> one.sign(clock.instant(), body).forEach(request::header));
+        // The request's own deadline ends with the head of the answer; the body may take for ever.
+        var answer = client.sendAsync(request.build(), BodyHandlers.discarding());
         try {
-            var status = client.send(request.build(), BodyHandlers.discarding()).statusCode();
+            var status = answer.get(settings.deadline().plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS)
+                    .statusCode();
             return status / 100 == 2 ? null : "status " + status;
-        } catch (IOException e) {
-            return e.toString();
+        } catch (ExecutionException e) {
+            return String.valueOf(e.getCause());
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return "its answer did not end within " + settings.deadline();
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 ///     than one where it changed between them
 public record Facts(SortedMap<String, List<String>> values) {
     /// Measured anew for each sample, not a property of the place.
-    private static final Set<String> MEASURED = Set.of("load1");
+    private static final Set<String> MEASURED = Set.of("load1", "busyCpus");
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 

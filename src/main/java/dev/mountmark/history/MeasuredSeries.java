@@ -2,6 +2,7 @@ package dev.mountmark.history;
 
 import dev.mountmark.benchmark.Facts;
 import dev.mountmark.benchmark.RunId;
+import dev.mountmark.benchmark.Scenario;
 import dev.mountmark.drift.Judgement;
 import dev.mountmark.drift.Judging;
 import dev.mountmark.drift.Level;
@@ -14,15 +15,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One measure of a series, made ready to be judged: points become numbers, and what was said of runs is said of
 /// their places among the points.
 final class MeasuredSeries {
+    /// How many runs say what the usual reference is.
+    private static final int NEWEST = 10;
+
     private final Series series;
     private final Measure measure;
     private final List<SeriesPoint> points;
     private final Map<RunId, Instant> begun;
+    /// Runs whose ratio is to another reference: what was told of them is told of other values.
+    private final Set<RunId> elsewhere;
 
     /// @param all points of the series, oldest first
     /// @param begun when the runs began that verdicts are about, excluded ones too
@@ -31,19 +40,44 @@ final class MeasuredSeries {
         this.measure = measure;
         this.points = measured(measure, all);
         this.begun = begun;
+        var kept = points.stream().map(SeriesPoint::run).collect(Collectors.toSet());
+        this.elsewhere = all.stream()
+                .filter(point -> measure.of(point).isPresent())
+                .map(SeriesPoint::run)
+                .filter(run -> !kept.contains(run))
+                .collect(Collectors.toSet());
     }
 
-    /// Ratios to different references say nothing of each other: only those to the newest one count.
+    /// Ratios to different references say nothing of each other: only those to the usual one count, so that a single
+    /// run without `native` does not begin the series anew.
     private static List<SeriesPoint> measured(Measure measure, List<SeriesPoint> all) {
         var points = all.stream().filter(point -> measure.of(point).isPresent()).toList();
         return switch (measure) {
             case TIME -> points;
-            case RATIO ->
-                points.stream()
-                        .filter(point -> Objects.equals(
-                                point.reference(), points.getLast().reference()))
+            case RATIO -> {
+                var usual = usualReference(points);
+                yield points.stream()
+                        .filter(point -> Objects.equals(point.reference(), usual))
                         .toList();
+            }
         };
+    }
+
+    /// That of most of the newest runs; of two that have as many, that of the newest run.
+    private static @Nullable Scenario usualReference(List<SeriesPoint> points) {
+        Scenario usual = null;
+        var most = 0L;
+        var newest = points.subList(Math.max(0, points.size() - NEWEST), points.size());
+        for (var candidate : newest.reversed()) {
+            var count = newest.stream()
+                    .filter(point -> Objects.equals(point.reference(), candidate.reference()))
+                    .count();
+            if (count > most) {
+                most = count;
+                usual = candidate.reference();
+            }
+        }
+        return usual;
     }
 
     boolean isEmpty() {
@@ -74,6 +108,9 @@ final class MeasuredSeries {
             if (points.get(i).run().equals(run)) {
                 return Optional.of(i);
             }
+        }
+        if (elsewhere.contains(run)) {
+            return Optional.empty();
         }
         var at = begun.get(run);
         for (var i = 0; i < points.size() && at != null; i++) {

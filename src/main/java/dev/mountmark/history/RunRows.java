@@ -158,16 +158,18 @@ final class RunRows {
 
     static List<RunId> newestOfEachSeries(Transaction transaction, Instance instance) throws SQLException {
         return transaction.list("""
-                SELECT id FROM run WHERE number IN (
-                    SELECT MAX(run.number) FROM run JOIN cell ON cell.run = run.id
+                SELECT DISTINCT id, submitted_at, number FROM (
+                    SELECT run.id, run.submitted_at, run.number, ROW_NUMBER() OVER (
+                        PARTITION BY cell.series ORDER BY run.submitted_at DESC, run.number DESC) AS place
+                    FROM run JOIN cell ON cell.run = run.id
                     JOIN series ON series.id = cell.series
                     WHERE run.host = ? AND series.cache = 'warm'
                     AND run.state IN ('succeeded', 'failed') AND run.excluded_at IS NULL
                     AND cell.failure IS NULL AND EXISTS (
                         SELECT 1 FROM sample WHERE sample.run = cell.run AND sample.position = cell.position
                         AND sample.outcome = 'succeeded' AND sample.warmup = FALSE)
-                    GROUP BY cell.series)
-                ORDER BY number""", row -> new RunId(row.getString("id")), instance.host());
+                ) AS held WHERE place = 1
+                ORDER BY submitted_at, number""", row -> new RunId(row.getString("id")), instance.host());
     }
 
     static Optional<Instant> lastSuccess(Transaction transaction, Instance instance) throws SQLException {

@@ -12,8 +12,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /// Says how series stand. What changed in the history is judged when it has been written; what could not be then, is
@@ -27,6 +30,9 @@ class Judge {
 
     private final SeriesHistory series;
     private final Notices notices;
+    /// What is stored of these makes no sense; the others are judged all the same.
+    private final Set<Long> broken = ConcurrentHashMap.newKeySet();
+
     private final DriftSettings settings;
     private final WorkloadSettings workloads;
     private final Clock clock;
@@ -46,7 +52,7 @@ class Judge {
     /// Judges what is to be judged. That the history is away keeps nothing from going on that is done already.
     void judge() {
         try {
-            for (var next = series.unjudged(STEP); !next.isEmpty(); next = series.unjudged(STEP)) {
+            for (var next = unjudged(); !next.isEmpty(); next = unjudged()) {
                 next.forEach(this::judge);
             }
         } catch (HistoryException e) {
@@ -60,7 +66,7 @@ class Judge {
     boolean catchUp() {
         for (var i = 0; i < STEP; i++) {
             if (!series.summariseNext()) {
-                var next = series.unjudged(STEP);
+                var next = unjudged();
                 next.forEach(this::judge);
                 return !next.isEmpty();
             }
@@ -68,8 +74,19 @@ class Judge {
         return true;
     }
 
+    private List<Long> unjudged() {
+        return series.unjudged(STEP).stream().filter(id -> !broken.contains(id)).toList();
+    }
+
     private void judge(long id) {
-        series.judge(id, one -> Judging.by(magnitude(one))).forEach(notices::tell);
+        try {
+            series.judge(id, one -> Judging.by(magnitude(one))).forEach(notices::tell);
+        } catch (HistoryException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Series %d could not be judged; it will be tried again after the next start.", id);
+            broken.add(id);
+        }
     }
 
     private double magnitude(Series one) {

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What can be asked of runs: everything above this room goes through here.
 @ApplicationScoped
@@ -102,6 +103,12 @@ public class Runs {
 
     public List<Run> list(RunFilter filter) {
         return history.runs(filter);
+    }
+
+    /// Those of this instance that have not ended: in a database that several share, the others' are none of ours.
+    List<Run> unfinished() {
+        return Stream.concat(history.queue().stream(), history.underWay().stream())
+                .toList();
     }
 
     /// What has come out so far, benchmark by benchmark, in the order of the table.

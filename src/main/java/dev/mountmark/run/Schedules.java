@@ -1,7 +1,6 @@
 package dev.mountmark.run;
 
 import dev.mountmark.benchmark.InvalidRequestException;
-import dev.mountmark.history.RunFilter;
 import dev.mountmark.history.Submission;
 import dev.mountmark.run.ScheduledTurn.Outcome;
 import dev.mountmark.workload.Catalogue;
@@ -19,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /// Asks for runs by the clock. A schedule never has two runs that wait or go on: what would be
@@ -34,7 +32,6 @@ class Schedules {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private static final Logger LOG = Logger.getLogger(Schedules.class);
-    private static final Set<String> UNDER_WAY = Set.of("queued", "running", "cancelling");
 
     private final ScheduleSettings settings;
     private final Catalogue catalogue;
@@ -99,10 +96,11 @@ class Schedules {
         if (Duration.between(at, now).compareTo(LATEST) > 0) {
             return skipped(schedule, "it was due at " + at + ", and this machine slept or its clock was set");
         }
-        var before = runs.list(
-                new RunFilter(UNDER_WAY, Map.of(Schedule.LABEL, schedule.name().value()), null, null, null, 1));
-        if (!before.isEmpty()) {
-            return skipped(schedule, "its run " + before.getFirst().id() + " has not ended");
+        var before = runs.unfinished().stream()
+                .filter(run -> schedule.name().value().equals(run.labels().get(Schedule.LABEL)))
+                .findFirst();
+        if (before.isPresent()) {
+            return skipped(schedule, "its run " + before.get().id() + " has not ended");
         }
         try {
             return switch (runs.submit(schedule.request(), Optional.empty())) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.junit.DisabledOnIntegrationTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,7 @@ class SeriesApiTest extends ApiTest {
     }
 
     @Test
+    @DisabledOnIntegrationTest("the packaged program finds no engine here, so there is one series only")
     void aPageLeadsToTheNext() {
         ended(submit(small().replace("[\"native\"]", "[\"native\", \"bind-mount\"]")));
         var page = given().queryParam("limit", 1)

@@ -41,6 +41,9 @@ class WebhookTest {
     private static final ObjectMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
+    /// In the place of a status: one whose body never ends.
+    private static final int ENDLESS = 0;
+
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Queue<Integer> answers = new ArrayDeque<>();
     private @Nullable HttpServer server;
@@ -81,6 +84,11 @@ class WebhookTest {
                 exchange.getRequestHeaders().getFirst(Signature.SIGNATURE),
                 body));
         var answer = answers.poll();
+        if (answer != null && answer == ENDLESS) {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().flush();
+            return;
+        }
         exchange.sendResponseHeaders(answer == null ? 204 : answer, -1);
         exchange.close();
     }
@@ -103,6 +111,17 @@ class WebhookTest {
 
     private static VerdictReached verdict() {
         return new VerdictReached(ExampleSeries.regressed().series(), ExampleSeries.told());
+    }
+
+    @Test
+    void anAnswerThatDoesNotEndIsGivenUp() {
+        answers.add(ENDLESS);
+        var patient = settings(null);
+
+        begun(new Settings(patient.url(), patient.secret(), Duration.ofMillis(100), 2, patient.pause()))
+                .said(verdict());
+
+        await().until(() -> calls.size() == 2);
     }
 
     @Test

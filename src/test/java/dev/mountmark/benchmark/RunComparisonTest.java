@@ -314,8 +314,10 @@ class RunComparisonTest {
 
     @Test
     void factsOfTheEnvironmentThatChangedAreToldOnceForEachRuntime() {
-        var old = Map.of("engineVersion", "27.3.1", "kernel", "6.1", "fileSystem", "ext4", "load1", "0.1");
-        var young = Map.of("engineVersion", "28.0.0", "kernel", "6.1", "fileSystem", "ext4", "load1", "0.9");
+        var old = Map.of(
+                "engineVersion", "27.3.1", "kernel", "6.1", "fileSystem", "ext4", "load1", "0.1", "busyCpus", "0.2");
+        var young = Map.of(
+                "engineVersion", "28.0.0", "kernel", "6.1", "fileSystem", "ext4", "load1", "0.9", "busyCpus", "1.8");
         var elsewhere = Map.of("engineVersion", "28.0.0", "kernel", "6.1", "fileSystem", "virtiofs", "cpus", "2");
 
         var comparison = compare(
