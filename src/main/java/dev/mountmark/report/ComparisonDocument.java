@@ -154,7 +154,7 @@ public record ComparisonDocument(
                     TimesDocument.of(pair.after()),
                     pair.ratio().estimate(),
                     pair.ratio().interval().map(RatioIntervalDocument::of).orElse(null),
-                    pair.slowerByAtLeast().stream().boxed().findFirst().orElse(null),
+                    ResultDocument.orNull(pair.slowerByAtLeast()),
                     pair.ratio().pValue(),
                     pair.adjustedPValue(),
                     pair.needed() == 0 ? null : pair.needed());

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -140,11 +139,14 @@ public final class CsvReport {
                 measured("intervalConfidence", result -> ofInterval(result, Interval::confidence)),
                 measured(
                         "standardDeviationSeconds",
-                        result -> ofSummary(result, summary -> orNull(summary.standardDeviation()))),
+                        result -> ofSummary(result, summary -> ResultDocument.orNull(summary.standardDeviation()))),
                 measured(
                         "madSeconds",
-                        result -> ofSummary(result, summary -> orNull(summary.medianAbsoluteDeviation()))),
-                measured("percentile95Seconds", result -> ofSummary(result, summary -> orNull(summary.percentile95()))),
+                        result ->
+                                ofSummary(result, summary -> ResultDocument.orNull(summary.medianAbsoluteDeviation()))),
+                measured(
+                        "percentile95Seconds",
+                        result -> ofSummary(result, summary -> ResultDocument.orNull(summary.percentile95()))),
                 measured(
                         "reference",
                         result -> ofComparison(
@@ -290,9 +292,5 @@ public final class CsvReport {
     private static @Nullable Object ofComparison(Result result, Function<Result.Comparison, @Nullable Object> value) {
         var comparison = result.comparison();
         return comparison == null ? null : value.apply(comparison);
-    }
-
-    private static @Nullable Double orNull(OptionalDouble value) {
-        return value.isPresent() ? value.getAsDouble() : null;
     }
 }

@@ -117,10 +117,6 @@ public record ResultDocument(
                     summary.maximum(),
                     orNull(summary.percentile95()));
         }
-
-        private static @Nullable Double orNull(OptionalDouble value) {
-            return value.isPresent() ? value.getAsDouble() : null;
-        }
     }
 
     /// Where the true median lies.
@@ -209,5 +205,10 @@ public record ResultDocument(
         static CaveatDocument of(Caveat caveat) {
             return new CaveatDocument(caveat.code(), caveat.message(), caveat.advice());
         }
+    }
+
+    /// As JSON and CSV leave out what is absent.
+    static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
     }
 }
