@@ -158,17 +158,12 @@ final class RunRows {
 
     static List<RunId> newestOfEachSeries(Transaction transaction, Instance instance) throws SQLException {
         return transaction.list("""
-                SELECT DISTINCT id, submitted_at, number FROM (
-                    SELECT run.id, run.submitted_at, run.number, ROW_NUMBER() OVER (
-                        PARTITION BY cell.series ORDER BY run.submitted_at DESC, run.number DESC) AS place
-                    FROM run JOIN cell ON cell.run = run.id
-                    JOIN series ON series.id = cell.series
-                    WHERE run.host = ? AND series.cache = 'warm'
-                    AND run.state IN ('succeeded', 'failed') AND run.excluded_at IS NULL
-                    AND cell.failure IS NULL AND EXISTS (
-                        SELECT 1 FROM sample WHERE sample.run = cell.run AND sample.position = cell.position
-                        AND sample.outcome = 'succeeded' AND sample.warmup = FALSE)
-                ) AS held WHERE place = 1
+                SELECT id FROM run WHERE id IN (
+                    SELECT (
+                        SELECT newest.run FROM series_point AS newest JOIN run ON run.id = newest.run
+                        WHERE newest.series = series.id AND run.excluded_at IS NULL
+                        ORDER BY newest.started_at DESC, newest.run DESC LIMIT 1)
+                    FROM series WHERE series.host = ? AND series.cache = 'warm')
                 ORDER BY submitted_at, number""", row -> new RunId(row.getString("id")), instance.host());
     }
 

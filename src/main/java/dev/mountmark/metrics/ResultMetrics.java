@@ -11,7 +11,9 @@ import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,13 +28,14 @@ import org.jboss.logging.Logger;
 /// The newest result of each benchmark, as gauges: the same before and after a restart, because
 /// both come from the history. What a scrape takes lies ready since something last changed.
 @Singleton
-class ResultMetrics extends Collector {
+class ResultMetrics extends Collector implements Collector.Describable {
     private static final Logger LOG = Logger.getLogger(ResultMetrics.class);
 
     private final History history;
     private final PrometheusMeterRegistry registry;
     private final MetricsSettings settings;
     private final Clock clock;
+    private final Seed seed = new Seed();
     private final Map<List<String>, Newest> newest = new HashMap<>();
     private volatile Ready ready = new Ready(List.of(), 0, Instant.MAX);
 
@@ -48,8 +51,12 @@ class ResultMetrics extends Collector {
 
     void start(@Observes StartupEvent event) {
         MetricsSettings.check(settings);
-        takeAll();
         register(registry.getPrometheusRegistry());
+    }
+
+    /// Beside the start, which is not to wait for a long history; and only where somebody can scrape.
+    void listen(@ObservesAsync HttpServerStart event) {
+        seed.read(this::takeAll);
     }
 
     /// One after the other, so that what was read later is taken later.
@@ -70,9 +77,16 @@ class ResultMetrics extends Collector {
         }
     }
 
-    /// Waits neither for a run nor for the database.
+    /// Nothing: otherwise registering would collect, at the start.
+    @Override
+    public List<MetricFamilySamples> describe() {
+        return List.of();
+    }
+
+    /// Waits neither for a run nor, once the history was read after the start, for the database.
     @Override
     public List<MetricFamilySamples> collect() {
+        seed.await();
         if (!clock.instant().isBefore(ready.until)) {
             publish(Stream.empty(), false);
         }

@@ -15,7 +15,9 @@ import dev.mountmark.run.RuntimesFound;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.Collector;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +30,7 @@ import java.util.stream.Stream;
 
 /// How every series of this host stands, as it was last judged. A scrape takes what lies ready.
 @Singleton
-class SeriesMetrics extends Collector {
+class SeriesMetrics extends Collector implements Collector.Describable {
     /// What becomes stale does so without an event.
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -37,6 +39,7 @@ class SeriesMetrics extends Collector {
     private final PrometheusMeterRegistry registry;
     private final MetricsSettings settings;
     private final Clock clock;
+    private final Seed seed = new Seed();
     private volatile List<MetricFamilySamples> ready = List.of();
     private Instant read = Instant.MIN;
 
@@ -54,8 +57,12 @@ class SeriesMetrics extends Collector {
     }
 
     void start(@Observes StartupEvent event) {
-        read();
         register(registry.getPrometheusRegistry());
+    }
+
+    /// As the results.
+    void listen(@ObservesAsync HttpServerStart event) {
+        seed.read(this::read);
     }
 
     /// Series are judged before this is told.
@@ -88,8 +95,15 @@ class SeriesMetrics extends Collector {
         return !clock.instant().isBefore(read.plus(LONGEST));
     }
 
+    /// Nothing: otherwise registering would collect, at the start.
+    @Override
+    public List<MetricFamilySamples> describe() {
+        return List.of();
+    }
+
     @Override
     public List<MetricFamilySamples> collect() {
+        seed.await();
         return ready;
     }
 

@@ -18,6 +18,8 @@ import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,7 +113,9 @@ class ResultMetricsTest {
 
     private PrometheusMeterRegistry restarted(MetricsSettings settings, Clock clock) {
         var fresh = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        new ResultMetrics(history, fresh, settings, clock).start(new StartupEvent());
+        var restarted = new ResultMetrics(history, fresh, settings, clock);
+        restarted.start(new StartupEvent());
+        restarted.listen(new HttpServerStart(new HttpServerOptions()));
         return fresh;
     }
 

@@ -16,6 +16,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
@@ -86,7 +88,9 @@ class SeriesMetricsTest {
 
     private Map<String, Double> afterRestart() {
         var fresh = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        new SeriesMetrics(drift, instance, fresh, settings, Clock.systemUTC()).start(new StartupEvent());
+        var restarted = new SeriesMetrics(drift, instance, fresh, settings, Clock.systemUTC());
+        restarted.start(new StartupEvent());
+        restarted.listen(new HttpServerStart(new HttpServerOptions()));
         return shown(fresh);
     }
 
