@@ -78,6 +78,15 @@ class ExpositionTest {
     }
 
     @Test
+    void nothingIsExportedWithoutADescription() {
+        var text = scrape("text/plain");
+
+        assertThat(text.lines().filter(line -> line.startsWith("# HELP ")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).matches("# HELP \\S+ \\S.*"));
+    }
+
+    @Test
     void openMetricsIsNegotiatedWithUnitsAndTheRunThatWasCountedLast() {
         var id = measured();
         await().until(() -> scrape(OPEN_METRICS).contains("run_id=\"" + id + "\""));
