@@ -3,6 +3,8 @@
 
   watch.py names ROOT             names in rules, dashboards and provisioning against those in docs/metrics.md, alerts against
                                   their runbooks and tests, Grafana's alerts against Prometheus's
+  watch.py compose ROOT FILE      what compose.yaml promises, on the file as Compose understands it
+  watch.py exported ROOT URL      every metric of docs/metrics.md has a series in the Prometheus at URL
   watch.py serve FOLDER           answers every GET with FOLDER/metrics and appends what is posted to FOLDER/received, as one
                                   line of JSON each; prints its port
   watch.py ports NUMBER           free ports
@@ -14,14 +16,19 @@ import pathlib
 import re
 import socket
 import sys
+import urllib.request
 
 import yaml
+
+
+def documented(root):
+    return set(re.findall(r"^\| `(mountmark_\w+)`", (root / "docs/metrics.md").read_text(), re.M))
 
 
 def names(root):
     wrong = []
     rules = root / "prometheus/rules"
-    known = set(re.findall(r"^\| `(mountmark_\w+)`", (root / "docs/metrics.md").read_text(), re.M))
+    known = documented(root)
     files = [*rules.glob("*.yaml"), *(root / "grafana").rglob("*.json"), *(root / "grafana").rglob("*.yaml")]
     for file in files:
         # What stands between colons is the name of a recording rule; what ends in _url or _token is no metric.
@@ -62,6 +69,34 @@ def names(root):
             wrong.append(f"{name}: expected paused and with the same `for` in Grafana")
     print("\n".join(wrong) or f"{len(alerts)} alerts, {len(known)} metrics")
     return bool(wrong)
+
+
+def compose(root, file):
+    wrong = []
+    for name, service in json.loads(file.read_text())["services"].items():
+        if "build" not in service and not re.search(r":v?\d+\.\d+\.\d+$", service["image"]):
+            wrong.append(f"{name}: expected an image with its whole version, got {service['image']}")
+        if "build" not in service and "healthcheck" not in service:
+            wrong.append(f"{name}: has no health check")
+        for port in service.get("ports", []):
+            if port.get("host_ip") != "127.0.0.1":
+                wrong.append(f"{name}: expected ports of this machine only, got {port}")
+        for volume in service.get("volumes", []):
+            if "docker.sock" in volume["source"] and name != "mountmark":
+                wrong.append(f"{name}: has the socket of the engine")
+            if volume["source"].startswith(str(root)) and not pathlib.Path(volume["source"]).exists():
+                wrong.append(f"{name}: {volume['source']} does not exist")
+        if service.get("cap_drop") != ["ALL"] or service.get("privileged"):
+            wrong.append(f"{name}: has more rights than it needs")
+    print("\n".join(wrong))
+    return bool(wrong)
+
+
+def exported(root, prometheus):
+    with urllib.request.urlopen(f"{prometheus}/api/v1/label/__name__/values", timeout=10) as answer:
+        missing = documented(root) - set(json.load(answer)["data"])
+    print("\n".join(f"{name}: is documented and not exported" for name in sorted(missing)))
+    return bool(missing)
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -112,6 +147,10 @@ def typed(before, after):
 match sys.argv[1:]:
     case ["names", root]:
         sys.exit(names(pathlib.Path(root)))
+    case ["compose", root, file]:
+        sys.exit(compose(pathlib.Path(root), pathlib.Path(file)))
+    case ["exported", root, prometheus]:
+        sys.exit(exported(pathlib.Path(root), prometheus))
     case ["serve", folder]:
         serve(pathlib.Path(folder))
     case ["ports", number]:
