@@ -4,17 +4,21 @@ import dev.mountmark.run.Archive;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -56,23 +60,31 @@ public class HistoryResource {
     @Operation(
             operationId = "importHistory",
             summary = "Imports a history.",
-            description = "All of it or, where a line is wrong, nothing. What is here already stays, so that it can be"
-                    + " repeated.")
+            description = "Run by run. What is here already stays, so that a text that broke off can be sent again; its"
+                    + " series are judged when it has come to its end.")
     @RequestBody(
             required = true,
             description = "What an export answered.",
             content = @Content(mediaType = MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(
             responseCode = "200",
-            description = "How much was new.",
+            description = "How much was new, and how much was here.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ImportDocument.class)))
-    @APIResponse(responseCode = "400", description = "A line is wrong; `field` names it.")
+    @APIResponse(
+            responseCode = "400",
+            description = "A line is wrong; `field` names it. The runs before it are stored.")
+    @APIResponse(responseCode = "409", description = "Another one is being imported.")
     @APIResponse(responseCode = "413", description = "The body is larger than 4 GiB.")
     @APIResponse(responseCode = "415", description = "The body is not application/x-ndjson.")
-    public ImportDocument read(@Nullable InputStream body) throws IOException {
-        return ImportDocument.of(archive.read(body == null ? InputStream.nullInputStream() : body));
+    @APIResponse(responseCode = "503", description = "There is no room for it, or the database is away.")
+    public ImportDocument read(
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length,
+            @Nullable InputStream body)
+            throws IOException {
+        return ImportDocument.of(archive.read(
+                body == null ? InputStream.nullInputStream() : body, Objects.requireNonNullElse(length, 0L)));
     }
 }

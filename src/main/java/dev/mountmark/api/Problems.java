@@ -4,6 +4,7 @@ import dev.mountmark.benchmark.InvalidRequestException;
 import dev.mountmark.benchmark.Run;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.history.HistoryException;
+import dev.mountmark.run.ImportUnderWayException;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Problems {
     /// Before the framework's own, which know neither fields nor ways out.
     private static final int FIRST = 1;
+
+    /// In this time a few hundred runs are read.
+    private static final long RETRY_AFTER_SECONDS = 10;
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
@@ -49,6 +53,17 @@ final class Problems {
         LOG.error("The history could not be used", exception);
         return answer(
                 new Problem(503, exception.diskFull() ? "Disk full" : "History not available", exception.getMessage()),
+                uri);
+    }
+
+    @ServerExceptionMapper(priority = FIRST)
+    Response importing(ImportUnderWayException exception, UriInfo uri) {
+        return answer(
+                new Problem(
+                                409,
+                                "Import under way",
+                                "Expected one import at a time, found another one; send it again when that has ended")
+                        .with(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS),
                 uri);
     }
 

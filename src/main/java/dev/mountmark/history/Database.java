@@ -80,6 +80,14 @@ final class Database {
         }
     }
 
+    /// Before much is written that nobody waits for, so that there is room for what is measured meanwhile.
+    ///
+    /// @param bytes about to be written
+    /// @throws HistoryException when the disk is known not to have them
+    void expectRoom(long bytes) {
+        Trouble.expectRoom(bytes, place);
+    }
+
     interface Work<T> {
         T in(Transaction transaction) throws SQLException;
     }

@@ -1,5 +1,6 @@
 package dev.mountmark.history;
 
+import dev.mountmark.benchmark.InvalidRequestException;
 import dev.mountmark.benchmark.RunEvent;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.benchmark.Sample;
@@ -8,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -43,10 +45,17 @@ final class EventRows {
     }
 
     /// Stores one that was told elsewhere.
-    static void restore(Transaction transaction, RunId run, EventLine line) throws SQLException {
+    ///
+    /// @param samples of the run, by number
+    static void restore(Transaction transaction, RunId run, EventLine line, Map<Integer, Sample> samples)
+            throws SQLException {
         var body = line.body().toString();
-        var samples = samples(transaction, run, List.of(new Stored(line.number(), line.at(), line.kind(), body)));
-        EventShapes.event(line.kind(), body, samples);
+        EventShapes.event(
+                line.kind(),
+                body,
+                number -> Optional.ofNullable(samples.get(number))
+                        .orElseThrow(() -> new InvalidRequestException(
+                                "events.body.sample", "expected a sample of the run, got number " + number)));
         transaction.update(
                 "INSERT INTO event (run, number, told_at, kind, body) VALUES (?, ?, ?, ?, ?)",
                 run.value(),

@@ -40,20 +40,27 @@ public class HistoryExport {
         this.database = database;
     }
 
-    /// Each run in a transaction of its own, so that a slow reader holds nothing back.
+    /// Which runs and verdicts there are is read at one moment, so that no verdict is about a run that is not there.
+    /// What a run holds is read in a transaction of its own, so that a slow reader holds nothing back.
     ///
     /// @throws HistoryException when the database cannot be used; the text is not complete then
     public void write(OutputStream out) throws IOException {
         out.write(head().getBytes(StandardCharsets.UTF_8));
-        List<RunId> runs = database.read(transaction -> transaction.list(
-                "SELECT id FROM run WHERE ended_at IS NOT NULL ORDER BY submitted_at, id",
-                row -> new RunId(row.getString(1))));
-        for (var run : runs) {
+        var contents = database.<Contents>read(transaction -> new Contents(runs(transaction), verdicts(transaction)));
+        for (var run : contents.runs()) {
             line(out, database.read(transaction -> run(transaction, run)));
         }
-        for (var verdict : database.<List<VerdictLine>>read(HistoryExport::verdicts)) {
+        for (var verdict : contents.verdicts()) {
             line(out, verdict);
         }
+    }
+
+    private record Contents(List<RunId> runs, List<VerdictLine> verdicts) {}
+
+    private static List<RunId> runs(Transaction transaction) throws SQLException {
+        return transaction.list(
+                "SELECT id FROM run WHERE ended_at IS NOT NULL ORDER BY submitted_at, id",
+                row -> new RunId(row.getString(1)));
     }
 
     /// The first line, which an empty history is.

@@ -1,37 +1,31 @@
 package dev.mountmark.history;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.mountmark.benchmark.Instance;
 import dev.mountmark.benchmark.InvalidRequestException;
 import dev.mountmark.benchmark.Run;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.benchmark.Sample;
-import dev.mountmark.history.HistoryLines.CellLine;
 import dev.mountmark.history.HistoryLines.HeadLine;
 import dev.mountmark.history.HistoryLines.RunLine;
-import dev.mountmark.history.HistoryLines.SampleLine;
 import dev.mountmark.history.HistoryLines.VerdictLine;
-import dev.mountmark.history.Shapes.FailureShape;
-import dev.mountmark.history.Shapes.TimingShape;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.DateTimeException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeMap;
 
-/// Reads what [HistoryExport] has written: all of it or, where a line is wrong, nothing. What is there already stays as
-/// it is, so that the same text can be read again.
+/// Reads what [HistoryExport] has written, each line in a transaction of its own, so that whoever else writes waits
+/// for no more than one run. What is there already stays as it is: a text that broke off is read again from its
+/// beginning.
 @ApplicationScoped
 public class HistoryImport {
-    /// A run of a thousand samples is a megabyte.
-    private static final int LONGEST_LINE = 64 << 20;
+    /// A byte of text takes less than one in a database, and may lie in its log at the same time.
+    private static final int GROWTH = 2;
 
     private final Database database;
 
@@ -39,58 +33,60 @@ public class HistoryImport {
         this.database = database;
     }
 
-    /// How much was new.
-    public record Imported(int runs, int samples, int verdicts) {}
+    /// How much was new, and how much was there.
+    public record Imported(int runs, int samples, int verdicts, int knownRuns, int knownVerdicts) {}
 
-    /// @param text that is there already: nobody else can write meanwhile
-    /// @throws InvalidRequestException with line and field when it is not what can be read; nothing is stored then
-    public Imported read(InputStream text) {
-        return database.write(transaction -> {
-            transaction.alone();
-            var reading = new Reading(transaction, new BufferedInputStream(text));
-            try {
-                return reading.all();
-            } catch (IOException problem) {
-                throw new UncheckedIOException(problem);
-            }
-        });
+    /// Its series are to be judged once it has come to its end, and not before: with half of their runs, and without
+    /// what was said of them, something else might be said.
+    ///
+    /// @param bytes how many there are; 0 or less where that is not known
+    /// @throws InvalidRequestException with line and field when it cannot be read; the lines before are stored
+    /// @throws HistoryException when there is no room for it, before anything is stored where `bytes` tells
+    public Imported read(InputStream text, long bytes) throws IOException {
+        database.expectRoom(GROWTH * Math.max(0, bytes));
+        return new Reading(new HistoryText(text)).all();
     }
 
     /// One text on its way into the database.
-    private static final class Reading {
-        private final Transaction transaction;
-        private final InputStream text;
-        private int line;
+    private final class Reading {
+        private final HistoryText text;
+        private final Set<RunId> read = new HashSet<>();
+        private final Set<Long> series = new HashSet<>();
         private int runs;
         private int samples;
         private int verdicts;
+        private int knownVerdicts;
 
-        Reading(Transaction transaction, InputStream text) {
-            this.transaction = transaction;
+        Reading(HistoryText text) {
             this.text = text;
         }
 
-        Imported all() throws IOException, SQLException {
-            var head = next();
-            if (head == null) {
+        Imported all() throws IOException {
+            while (next()) {
+                // Each stands for itself.
+            }
+            if (text.line() == 1) {
                 throw new InvalidRequestException("line 1", "expected a history, got nothing");
             }
-            take(() -> head(head));
-            for (var next = next(); next != null; next = next()) {
-                var content = next;
-                take(() -> content(content));
-            }
-            return new Imported(runs, samples, verdicts);
-        }
-
-        private interface Step {
-            void take() throws SQLException;
+            database.<Integer>write(transaction -> {
+                for (var id : series) {
+                    SeriesRows.unjudged(transaction, id, true);
+                }
+                return series.size();
+            });
+            return new Imported(runs, samples, verdicts, read.size() - runs, knownVerdicts);
         }
 
         /// What is wrong is said with its line, by its field where that is known.
-        private void take(Step step) throws SQLException {
+        ///
+        /// @return whether there was one
+        private boolean next() throws IOException {
             try {
-                step.take();
+                var line = text.next();
+                if (line != null) {
+                    take(line);
+                }
+                return line != null;
             } catch (InvalidRequestException problem) {
                 throw wrong(problem.field(), problem.problem());
             } catch (IllegalArgumentException | IllegalStateException | DateTimeException problem) {
@@ -101,26 +97,32 @@ public class HistoryImport {
         }
 
         private InvalidRequestException wrong(String field, String problem) {
-            return new InvalidRequestException("line " + line + (field.isEmpty() ? "" : "." + field), problem);
+            return new InvalidRequestException(
+                    "line " + text.line() + (field.isEmpty() ? "" : "." + field),
+                    problem
+                            + (runs + verdicts == 0
+                                    ? ""
+                                    : "; " + runs + " runs before it were stored and stay: send all of it again when it"
+                                            + " is mended"));
         }
 
-        /// Absent at the end.
-        private @Nullable String next() throws IOException {
-            line++;
-            var bytes = new ByteArrayOutputStream();
-            var one = text.read();
-            while (one >= 0 && one != '\n') {
-                if (bytes.size() == LONGEST_LINE) {
-                    throw wrong("", "expected at most " + LONGEST_LINE + " bytes, got more");
-                }
-                bytes.write(one);
-                one = text.read();
+        private void take(byte[] line) {
+            var type = HistoryLines.type(line);
+            if (text.line() == 1) {
+                head(HistoryLines.read(line, HeadLine.class));
+                return;
             }
-            return one < 0 && bytes.size() == 0 ? null : bytes.toString(StandardCharsets.UTF_8);
+            switch (type) {
+                case "run" -> {
+                    database.expectRoom((long) GROWTH * line.length);
+                    run(HistoryLines.read(line, RunLine.class));
+                }
+                case "verdict" -> verdict(HistoryLines.read(line, VerdictLine.class));
+                default -> throw new InvalidRequestException("type", "expected run or verdict, got " + type);
+            }
         }
 
-        private static void head(String line) {
-            var head = HistoryLines.read(HistoryLines.tree(line), HeadLine.class);
+        private static void head(HeadLine head) {
             if (!HistoryLines.FORMAT.equals(head.type())) {
                 throw new InvalidRequestException("type", "expected " + HistoryLines.FORMAT + ", got " + head.type());
             }
@@ -130,43 +132,28 @@ public class HistoryImport {
             }
         }
 
-        private void content(String line) throws SQLException {
-            JsonNode tree = HistoryLines.tree(line);
-            var type = tree.path("type").asText("none");
-            switch (type) {
-                case "run" -> run(HistoryLines.read(tree, RunLine.class));
-                case "verdict" -> verdict(HistoryLines.read(tree, VerdictLine.class));
-                default -> throw new InvalidRequestException("type", "expected run or verdict, got " + type);
-            }
-        }
-
-        private void run(RunLine line) throws SQLException {
-            var run = run(line, new RunId(line.id()));
+        private void run(RunLine line) {
+            var run = line.run();
             if (!run.state().ended()) {
                 throw new InvalidRequestException(
                         "state.word",
                         "expected a run that has ended, got " + run.state().word());
             }
-            var known = RunRows.find(transaction, run.id());
-            if (known.isPresent()) {
-                same(known.get(), run);
-                return;
+            var fresh = database.<Boolean>write(transaction -> {
+                transaction.alone();
+                var known = RunRows.find(transaction, run.id());
+                if (known.isPresent()) {
+                    same(known.get(), run);
+                } else {
+                    restore(transaction, run, line);
+                }
+                series.addAll(PointRows.series(transaction, run.id()));
+                return known.isEmpty();
+            });
+            if (read.add(run.id()) && fresh) {
+                runs++;
+                samples += line.samples().size();
             }
-            RunRows.insert(transaction, new Instance(line.instance(), line.host()), run);
-            RunRows.change(transaction, run.id(), run.state());
-            var exclusion = run.exclusion();
-            if (exclusion != null) {
-                RunRows.exclude(transaction, run.id(), exclusion);
-            }
-            for (var sample : line.samples()) {
-                SampleRows.insert(transaction, run.id(), sample(run, sample));
-                samples++;
-            }
-            for (var event : line.events()) {
-                EventRows.restore(transaction, run.id(), event);
-            }
-            PointRows.summarise(transaction, run);
-            runs++;
         }
 
         private static void same(Run known, Run run) {
@@ -180,70 +167,40 @@ public class HistoryImport {
             }
         }
 
-        private static Run run(RunLine line, RunId id) {
-            var exclusion = line.exclusion();
-            return new Run(
-                    id,
-                    line.state().state(),
-                    line.labels(),
-                    line.plan().plan(),
-                    Timestamps.instant(line.submittedAt()),
-                    line.host(),
-                    line.benchmarks().stream().map(Reading::cell).toList(),
-                    exclusion == null ? null : exclusion.exclusion());
-        }
-
-        private static Run.Cell cell(CellLine line) {
-            return new Run.Cell(
-                    line.benchmark().benchmark(),
-                    Optional.ofNullable(line.failure())
-                            .map(FailureShape::failure)
-                            .orElse(null),
-                    Shapes.phases(Shapes.text(line.preparation())));
-        }
-
-        private static Sample sample(Run run, SampleLine line) {
-            if (line.benchmark() < 0 || line.benchmark() >= run.benchmarks().size()) {
-                throw new InvalidRequestException(
-                        "samples.benchmark",
-                        "expected 0 to " + (run.benchmarks().size() - 1) + ", got " + line.benchmark());
+        private static void restore(Transaction transaction, Run run, RunLine line) throws SQLException {
+            RunRows.insert(transaction, new Instance(line.instance(), line.host()), run);
+            RunRows.change(transaction, run.id(), run.state());
+            var exclusion = run.exclusion();
+            if (exclusion != null) {
+                RunRows.exclude(transaction, run.id(), exclusion);
             }
-            return new Sample(
-                    line.number(),
-                    run.benchmarks().get(line.benchmark()).benchmark(),
-                    line.round(),
-                    line.warmup(),
-                    Timestamps.instant(line.startedAt()),
-                    Shapes.phases(Shapes.text(line.phases())),
-                    Optional.ofNullable(line.timing()).map(TimingShape::timing).orElse(null),
-                    line.environment(),
-                    Optional.ofNullable(line.failure())
-                            .map(FailureShape::failure)
-                            .orElse(null));
+            var samples = new TreeMap<Integer, Sample>();
+            for (var each : line.samples()) {
+                var sample = each.sample(run);
+                SampleRows.insert(transaction, run.id(), sample);
+                samples.put(sample.number(), sample);
+            }
+            for (var event : line.events()) {
+                EventRows.restore(transaction, run.id(), event, samples);
+            }
+            PointRows.insert(transaction, run, List.copyOf(samples.values()));
         }
 
-        private void verdict(VerdictLine line) throws SQLException {
-            var series = CellRows.series(transaction, line.series());
-            var verdict = new StoredVerdict(
-                    Measure.worded(line.measure()),
-                    line.number(),
-                    new RunId(line.run()),
-                    Timestamps.instant(line.at()),
-                    SeriesShapes.said(line.kind(), line.body().toString()));
-            if (RunRows.find(transaction, verdict.run()).isEmpty()) {
-                throw new InvalidRequestException("run", "expected a run of this history, got " + line.run());
-            }
-            var known = VerdictRows.list(transaction, series, verdict.measure());
-            if (known.stream().noneMatch(verdict::equals)) {
-                if (known.stream().anyMatch(one -> one.number() == verdict.number())) {
-                    throw new InvalidRequestException(
-                            "number",
-                            "expected the verdict that is here or a new number, got " + line.number()
-                                    + "; the series was judged in both places since they parted");
+        private void verdict(VerdictLine line) {
+            var verdict = line.verdict();
+            var fresh = database.<Boolean>write(transaction -> {
+                if (RunRows.find(transaction, verdict.run()).isEmpty()) {
+                    throw new InvalidRequestException("run", "expected a run of this history, got " + line.run());
                 }
-                VerdictRows.insert(transaction, series, verdict);
-                SeriesRows.unjudged(transaction, series, true);
+                var id = CellRows.series(transaction, line.series());
+                transaction.hold("series", id);
+                series.add(id);
+                return VerdictRows.restore(transaction, id, verdict);
+            });
+            if (fresh) {
                 verdicts++;
+            } else {
+                knownVerdicts++;
             }
         }
     }

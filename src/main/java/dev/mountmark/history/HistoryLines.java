@@ -1,18 +1,25 @@
 package dev.mountmark.history;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.mountmark.benchmark.InvalidRequestException;
+import dev.mountmark.benchmark.Run;
+import dev.mountmark.benchmark.RunId;
+import dev.mountmark.benchmark.Sample;
 import dev.mountmark.history.EventShapes.ExclusionShape;
 import dev.mountmark.history.Shapes.BenchmarkShape;
 import dev.mountmark.history.Shapes.FailureShape;
 import dev.mountmark.history.Shapes.PlanShape;
 import dev.mountmark.history.Shapes.TimingShape;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +46,39 @@ final class HistoryLines {
         }
     }
 
+    /// The value of the field `type`, read without the rest; `none` where there is no such field.
+    static String type(byte[] line) {
+        try (var parser = STRICT.createParser(line)) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    var name = parser.currentName();
+                    var value = parser.nextToken();
+                    if (name.equals("type") && value.isScalarValue()) {
+                        return parser.getText();
+                    }
+                    parser.skipChildren();
+                }
+            }
+            return "none";
+        } catch (JsonProcessingException problem) {
+            throw new InvalidRequestException("", "expected JSON: " + said(problem));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /// Without a tree in between, which would take ten times the line.
+    ///
     /// @throws InvalidRequestException with the path of the field
-    static <T> T read(JsonNode tree, Class<T> type) {
+    static <T> T read(byte[] line, Class<T> type) {
         try {
-            return STRICT.treeToValue(tree, type);
+            return STRICT.readValue(line, type);
         } catch (JsonMappingException problem) {
             throw new InvalidRequestException(path(problem), "expected another value: " + said(problem));
         } catch (JsonProcessingException problem) {
             throw new InvalidRequestException("", "expected another value: " + said(problem));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 
@@ -81,10 +113,29 @@ final class HistoryLines {
             @Nullable ExclusionShape exclusion,
             List<CellLine> benchmarks,
             List<SampleLine> samples,
-            List<EventLine> events) {}
+            List<EventLine> events) {
+        Run run() {
+            return new Run(
+                    new RunId(id),
+                    state.state(),
+                    labels,
+                    plan.plan(),
+                    Timestamps.instant(submittedAt),
+                    host,
+                    benchmarks.stream().map(CellLine::cell).toList(),
+                    exclusion == null ? null : exclusion.exclusion());
+        }
+    }
 
     @RegisterForReflection
-    record CellLine(BenchmarkShape benchmark, @Nullable FailureShape failure, SortedMap<String, Double> preparation) {}
+    record CellLine(BenchmarkShape benchmark, @Nullable FailureShape failure, SortedMap<String, Double> preparation) {
+        Run.Cell cell() {
+            return new Run.Cell(
+                    benchmark.benchmark(),
+                    Optional.ofNullable(failure).map(FailureShape::failure).orElse(null),
+                    Shapes.phases(Shapes.text(preparation)));
+        }
+    }
 
     /// @param benchmark its place among those of the run, from 0
     @RegisterForReflection
@@ -97,7 +148,25 @@ final class HistoryLines {
             SortedMap<String, Double> phases,
             @Nullable TimingShape timing,
             SortedMap<String, String> environment,
-            @Nullable FailureShape failure) {}
+            @Nullable FailureShape failure) {
+        Sample sample(Run run) {
+            if (benchmark < 0 || benchmark >= run.benchmarks().size()) {
+                throw new InvalidRequestException(
+                        "samples.benchmark",
+                        "expected 0 to " + (run.benchmarks().size() - 1) + ", got " + benchmark);
+            }
+            return new Sample(
+                    number,
+                    run.benchmarks().get(benchmark).benchmark(),
+                    round,
+                    warmup,
+                    Timestamps.instant(startedAt),
+                    Shapes.phases(Shapes.text(phases)),
+                    Optional.ofNullable(timing).map(TimingShape::timing).orElse(null),
+                    environment,
+                    Optional.ofNullable(failure).map(FailureShape::failure).orElse(null));
+        }
+    }
 
     @RegisterForReflection
     record EventLine(long number, String at, String kind, JsonNode body) {}
@@ -111,7 +180,16 @@ final class HistoryLines {
             String run,
             String at,
             String kind,
-            JsonNode body) {}
+            JsonNode body) {
+        StoredVerdict verdict() {
+            return new StoredVerdict(
+                    Measure.worded(measure),
+                    number,
+                    new RunId(run),
+                    Timestamps.instant(at),
+                    SeriesShapes.said(kind, body.toString()));
+        }
+    }
 
     @RegisterForReflection
     record SeriesLine(

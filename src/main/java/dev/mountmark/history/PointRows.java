@@ -6,6 +6,7 @@ import dev.mountmark.benchmark.Results;
 import dev.mountmark.benchmark.Run;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.benchmark.RunState;
+import dev.mountmark.benchmark.Sample;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,17 +20,29 @@ final class PointRows {
 
     /// Writes what an ended run says of its series, once.
     static void summarise(Transaction transaction, Run run) throws SQLException {
+        insert(transaction, run, SampleRows.list(transaction, run.id(), 1));
+        unjudged(transaction, run.id());
+    }
+
+    /// The same without a word to those who judge.
+    ///
+    /// @param samples of the run, in the order in which they were taken
+    static void insert(Transaction transaction, Run run, List<Sample> samples) throws SQLException {
         transaction.update(
                 "UPDATE run SET summarised = TRUE WHERE id = ?", run.id().value());
         if (hasResults(run.state())) {
-            var results = Results.of(run, SampleRows.list(transaction, run.id(), 1));
+            var results = Results.of(run, samples);
             for (var position = 0; position < results.size(); position++) {
                 if (results.get(position).state() == Result.State.SUCCEEDED) {
                     insert(transaction, run, position, results.get(position));
                 }
             }
-            unjudged(transaction, run.id());
         }
+    }
+
+    /// Those that a run is part of.
+    static List<Long> series(Transaction transaction, RunId run) throws SQLException {
+        return transaction.list("SELECT series FROM series_point WHERE run = ?", row -> row.getLong(1), run.value());
     }
 
     /// Of what was cancelled or interrupted nobody knows whether it would have been the same.

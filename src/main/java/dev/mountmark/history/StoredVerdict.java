@@ -15,6 +15,10 @@ import java.util.List;
 /// @param at when it was told
 /// @param said what
 public record StoredVerdict(Measure measure, long number, RunId run, Instant at, Said said) {
+    StoredVerdict with(long other) {
+        return new StoredVerdict(measure, other, run, at, said);
+    }
+
     public sealed interface Said {
         /// The word used in JSON and in the history.
         default String word() {

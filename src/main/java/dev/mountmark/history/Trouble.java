@@ -14,6 +14,9 @@ final class Trouble {
     /// Below this a failed write is put down to the lack of room: one page of the database and one of its log.
     private static final long NO_ROOM = 8192;
 
+    /// What stays free for samples while much else is written.
+    private static final long RESERVE = 64L << 20;
+
     /// PostgreSQL's disk_full (its documentation, appendix A).
     private static final String DISK_FULL = "53100";
 
@@ -72,6 +75,28 @@ final class Trouble {
                 problem.getErrorCode() == FULL || (problem.getErrorCode() == INPUT_OUTPUT && room(path) < NO_ROOM);
             case Place.Server _ -> DISK_FULL.equals(problem.getSQLState());
         };
+    }
+
+    static void expectRoom(long bytes, Place place) {
+        switch (place) {
+            case Place.File(var path) -> {
+                var room = room(path);
+                if (room < bytes + RESERVE) {
+                    throw new HistoryException(
+                            place.setting() + ": expected " + mebibytes(bytes + RESERVE) + " of room on the disk of "
+                                    + place + ", got " + mebibytes(room) + "; make room there and try again",
+                            true,
+                            null);
+                }
+            }
+            case Place.Server _ -> {
+                // It says so itself, when it comes to it.
+            }
+        }
+    }
+
+    private static String mebibytes(long bytes) {
+        return Math.ceilDiv(bytes, 1L << 20) + " MiB";
     }
 
     private static long room(Path path) {

@@ -45,6 +45,20 @@ final class VerdictRows {
                 SeriesShapes.body(verdict.said()));
     }
 
+    /// Stores one that was told elsewhere. Where the series was judged here as well, and its number is taken, it gets
+    /// the next one: both have said what they said.
+    ///
+    /// @return whether it was new
+    static boolean restore(Transaction transaction, long series, StoredVerdict verdict) throws SQLException {
+        var known = list(transaction, series, verdict.measure());
+        if (known.stream().anyMatch(one -> one.with(verdict.number()).equals(verdict))) {
+            return false;
+        }
+        var taken = known.stream().anyMatch(one -> one.number() == verdict.number());
+        insert(transaction, series, taken ? verdict.with(next(transaction, series, verdict.measure())) : verdict);
+        return true;
+    }
+
     private static StoredVerdict verdict(ResultSet row) throws SQLException {
         return new StoredVerdict(
                 Measure.worded(row.getString("measure")),

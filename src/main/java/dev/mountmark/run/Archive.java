@@ -1,6 +1,5 @@
 package dev.mountmark.run;
 
-import dev.mountmark.history.DataFolder;
 import dev.mountmark.history.HistoryExport;
 import dev.mountmark.history.HistoryImport;
 import dev.mountmark.history.HistoryImport.Imported;
@@ -8,22 +7,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
+import java.util.concurrent.Semaphore;
 
 /// The whole history as text, to be moved to another database.
 @ApplicationScoped
 public class Archive {
     private final HistoryExport export;
     private final HistoryImport reading;
-    private final DataFolder folder;
     private final Judge judge;
+    private final Notices notices;
+    private final Semaphore one = new Semaphore(1);
 
-    Archive(HistoryExport export, HistoryImport reading, DataFolder folder, Judge judge) {
+    Archive(HistoryExport export, HistoryImport reading, Judge judge, Notices notices) {
         this.export = export;
         this.reading = reading;
-        this.folder = folder;
         this.judge = judge;
+        this.notices = notices;
     }
 
     /// Every run that has ended, with its samples and events, and every verdict.
@@ -31,21 +30,21 @@ public class Archive {
         export.write(out);
     }
 
-    /// Takes all of it in, or nothing. It is kept in a file of the data folder until it is complete: a slow sender must
-    /// not hold up who else writes.
+    /// Takes it in, run by run; what is here already stays.
     ///
+    /// @param bytes how many there are; 0 or less where that is not known
     /// @throws dev.mountmark.benchmark.InvalidRequestException with line and field when it cannot be read
-    public Imported read(InputStream text) throws IOException {
-        var file = Files.createTempFile(folder.path(), "import-", ".ndjson");
+    /// @throws ImportUnderWayException when another one has not come to its end
+    public Imported read(InputStream text, long bytes) throws IOException {
+        if (!one.tryAcquire()) {
+            throw new ImportUnderWayException();
+        }
         try {
-            Files.copy(text, file, StandardCopyOption.REPLACE_EXISTING);
-            try (var complete = Files.newInputStream(file)) {
-                var imported = reading.read(complete);
-                judge.judge();
-                return imported;
-            }
+            return reading.read(text, bytes);
         } finally {
-            Files.delete(file);
+            one.release();
+            judge.judge();
+            notices.tell(new HistoryImported());
         }
     }
 }

@@ -18,14 +18,16 @@ class Notices {
 
     private final Event<StoredEvent> observers;
     private final Event<VerdictReached> verdicts;
+    private final Event<HistoryImported> imports;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private long count;
     private boolean closed;
 
-    Notices(Event<StoredEvent> observers, Event<VerdictReached> verdicts) {
+    Notices(Event<StoredEvent> observers, Event<VerdictReached> verdicts, Event<HistoryImported> imports) {
         this.observers = observers;
         this.verdicts = verdicts;
+        this.imports = imports;
     }
 
     void tell(StoredEvent event) {
@@ -35,6 +37,10 @@ class Notices {
 
     void tell(VerdictReached verdict) {
         fire(verdicts, verdict);
+    }
+
+    void tell(HistoryImported imported) {
+        fire(imports, imported);
     }
 
     private static <T> void fire(Event<T> observers, T event) {

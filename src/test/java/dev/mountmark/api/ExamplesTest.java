@@ -86,7 +86,7 @@ class ExamplesTest {
                 json("listRuntimes", Offers.Runtimes.of(statuses())),
                 text("exportHistory.ndjson", HistoryExport.head()),
                 text("importHistory-request.ndjson", HistoryExport.head()),
-                json("importHistory", new ImportDocument(312, 8_736, 14)),
+                json("importHistory", new ImportDocument(312, 8_736, 14, 0, 0)),
                 json(
                         "listSeries",
                         new SeriesPage(

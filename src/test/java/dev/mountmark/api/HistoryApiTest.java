@@ -2,16 +2,20 @@ package dev.mountmark.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -47,7 +51,8 @@ class HistoryApiTest extends ApiTest {
                 .post(HISTORY)
                 .then()
                 .statusCode(200)
-                .body("runs", equalTo(0), "samples", equalTo(0), "verdicts", equalTo(0));
+                .body("runs", equalTo(0), "samples", equalTo(0), "verdicts", equalTo(0))
+                .body("knownRuns", equalTo(history.lines().toList().size() - 1), "knownVerdicts", equalTo(0));
         assertThat(given().get(HISTORY).asString()).isEqualTo(history);
     }
 
@@ -73,6 +78,26 @@ class HistoryApiTest extends ApiTest {
                 .get("/api/v1/series")
                 .then()
                 .body("series[0].time.newestRun", equalTo("20201123t004512-moved1"));
+    }
+
+    @Test
+    void oneIsImportedAtATime() throws Exception {
+        var head = "{\"type\":\"mountmark-history\",\"version\":1}\n";
+        try (var slow = new Socket("localhost", RestAssured.port)) {
+            slow.getOutputStream()
+                    .write(("POST " + HISTORY + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + LINES
+                                    + "\r\nContent-Length: 9999\r\n\r\n" + head)
+                            .getBytes(StandardCharsets.UTF_8));
+            await().until(() -> text(head).post(HISTORY).statusCode() == 409);
+            text(head)
+                    .post(HISTORY)
+                    .then()
+                    .statusCode(409)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", equalTo("10"))
+                    .body("detail", containsString("one import at a time"));
+        }
+        await().until(() -> text(head).post(HISTORY).statusCode() == 200);
     }
 
     @Test

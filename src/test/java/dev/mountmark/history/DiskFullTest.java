@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.mountmark.benchmark.RunState;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +56,24 @@ class DiskFullTest {
             assertThat(history.samples(Examples.id(1))).hasSize(more);
             assertThat(history.events(Examples.id(1), 0).getLast().number()).isEqualTo(more + 1L);
             assertThat(opened.pragma("integrity_check")).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void nothingIsImportedThatWouldFillIt() throws IOException {
+        try (var opened = new OpenedHistory(path)) {
+            opened.history.submit(Examples.run(1), Optional.empty(), 9);
+            opened.history.change(Examples.id(1), new RunState.Running(Examples.AT));
+            opened.history.change(Examples.id(1), new RunState.Succeeded(Examples.AT, Examples.AT));
+            var text = new ByteArrayOutputStream();
+            new HistoryExport(opened.database).write(text);
+
+            assertThatThrownBy(() ->
+                            new HistoryImport(opened.database).read(new ByteArrayInputStream(text.toByteArray()), 0))
+                    .isInstanceOf(HistoryException.class)
+                    .hasMessageContaining(" of room on the disk of ");
+            assertThat(opened.history.submit(Examples.run(2), Optional.empty(), 9))
+                    .isInstanceOf(Submission.Accepted.class);
         }
     }
 

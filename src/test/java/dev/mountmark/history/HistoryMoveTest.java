@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mountmark.benchmark.Exclusion;
 import dev.mountmark.benchmark.InvalidRequestException;
 import dev.mountmark.benchmark.Phase;
+import dev.mountmark.benchmark.Run;
 import dev.mountmark.benchmark.RunEvent;
 import dev.mountmark.benchmark.RunState;
 import dev.mountmark.benchmark.Sample;
@@ -13,14 +14,20 @@ import dev.mountmark.drift.Judging;
 import dev.mountmark.history.HistoryImport.Imported;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A history goes from one database to another, and nothing is lost.
 class HistoryMoveTest {
@@ -119,17 +127,54 @@ class HistoryMoveTest {
     }
 
     private static Imported read(OpenedHistory opened, String text) {
-        return new HistoryImport(opened.database).read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return read(opened, bytes(text), 0);
+    }
+
+    private static Imported read(OpenedHistory opened, InputStream text, long bytes) {
+        try {
+            return new HistoryImport(opened.database).read(text, bytes);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// A text in the middle of which something happens.
+    private static InputStream with(String text, int lines, Runnable happens) {
+        var all = text.lines().map(line -> line + "\n").toList();
+        return new SequenceInputStream(Collections.enumeration(List.of(
+                bytes(String.join("", all.subList(0, lines))),
+                new InputStream() {
+                    @Override
+                    public int read() {
+                        happens.run();
+                        return -1;
+                    }
+                },
+                bytes(String.join("", all.subList(lines, all.size()))))));
+    }
+
+    private OpenedHistory shared() {
+        return new OpenedHistory(
+                fleet, Optional.of("fleet"), Optional.of(TestPostgres.here().newDatabase()));
+    }
+
+    private OpenedHistory opened(boolean server) {
+        return server ? shared() : new OpenedHistory(again, Optional.of("again"));
+    }
+
+    private static List<Run> runs(OpenedHistory opened) {
+        return opened.history.runs(new RunFilter(Set.of(), Map.of(), null, null, null, 99));
     }
 
     @Test
     void thereAndBackItIsTheSameByteForByte() {
         var text = export(from);
         assertThat(text.lines()).hasSizeGreaterThan(RUNS + 2);
-        try (var shared = new OpenedHistory(
-                        fleet,
-                        Optional.of("fleet"),
-                        Optional.of(TestPostgres.here().newDatabase()));
+        try (var shared = shared();
                 var back = new OpenedHistory(again)) {
             var imported = read(shared, text);
             assertThat(imported.runs()).isEqualTo(RUNS);
@@ -151,7 +196,11 @@ class HistoryMoveTest {
     @Test
     void readAgainItChangesNothing() {
         var text = export(from);
-        assertThat(read(from, text)).isEqualTo(new Imported(0, 0, 0));
+        var verdicts = (int) text.lines()
+                .filter(line -> line.startsWith("{\"type\":\"verdict\""))
+                .count();
+        assertThat(read(from, text)).isEqualTo(new Imported(0, 0, 0, RUNS, verdicts));
+        judge(from);
         assertThat(export(from)).isEqualTo(text);
         assertThat(from.history.queue()).hasSize(1);
     }
@@ -168,7 +217,7 @@ class HistoryMoveTest {
                 "\"warmup\":false, | '' | line 5.samples[0].warmup | expected another value",
                 "\"submittedAt\":\"2026 | \"submittedAt\":\"x | line 5 | could not be parsed"
             })
-    void aLineThatIsWrongIsNamedAndNothingIsStored(String right, String wrong, String field, String problem) {
+    void aLineThatIsWrongIsNamedAndNothingOfItIsStored(String right, String wrong, String field, String problem) {
         var lines = export(from).lines().toList();
         var text = new StringBuilder();
         for (var i = 0; i < lines.size(); i++) {
@@ -181,9 +230,136 @@ class HistoryMoveTest {
                     .hasMessageContaining(problem)
                     .extracting(thrown -> ((InvalidRequestException) thrown).field())
                     .isEqualTo(field);
-            assertThat(back.history.runs(new RunFilter(Set.of(), Map.of(), null, null, null, 9)))
-                    .isEmpty();
+            assertThat(runs(back)).extracting(Run::id).containsExactly(Examples.id(3), Examples.id(2), Examples.id(1));
+            assertThat(back.series.unjudged(9)).isEmpty();
+
+            read(back, export(from));
+            judge(back);
+            assertThat(export(back)).isEqualTo(export(from));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoSubmitsMeanwhileDoesNotWaitForTheEnd(boolean server) {
+        try (var opened = opened(server)) {
+            var text = with(
+                    export(from),
+                    5,
+                    () -> assertThat(opened.history.submit(Examples.run(50), Optional.empty(), 9))
+                            .isInstanceOf(Submission.Accepted.class));
+            assertThat(read(opened, text, 0).runs()).isEqualTo(RUNS);
+            assertThat(runs(opened)).hasSize(RUNS + 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatBreaksOffIsTheSameWhenItIsSentAgain(boolean server) {
+        var text = export(from);
+        try (var opened = opened(server)) {
+            var broken = with(text, 9, () -> {
+                throw new UncheckedIOException(new IOException("gone"));
+            });
+            assertThatThrownBy(() -> read(opened, broken, 0)).hasMessageContaining("gone");
+            judge(opened);
+            assertThat(runs(opened)).hasSize(8);
+
+            var imported = read(opened, text);
+            assertThat(imported.runs()).isEqualTo(RUNS - 8);
+            assertThat(imported.knownRuns()).isEqualTo(8);
+            judge(opened);
+            assertThat(export(opened)).isEqualTo(text);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatEndsAndIsJudgedMeanwhileMakesNoExportThatCannotBeRead(boolean server) throws IOException {
+        try (var source = opened(server);
+                var target = new OpenedHistory(laptop.resolve("target"))) {
+            read(source, export(from));
+            judge(source);
+            var out = new ByteArrayOutputStream();
+            new HistoryExport(source.database).write(new FilterOutputStream(out) {
+                private int next = RUNS + 1;
+
+                @Override
+                public void write(byte[] line) throws IOException {
+                    super.write(line);
+                    endAndJudge(source, next++);
+                }
+            });
+
+            var imported = read(target, out.toString(StandardCharsets.UTF_8));
+            assertThat(imported.runs()).isGreaterThanOrEqualTo(RUNS);
+            assertThat(export(source).lines()).hasSizeGreaterThan((int)
+                    out.toString(StandardCharsets.UTF_8).lines().count());
+        }
+    }
+
+    /// A run of this other machine, and what is said of it.
+    private static void endAndJudge(OpenedHistory opened, int number) {
+        opened.history.submit(Examples.run(number), Optional.empty(), 99);
+        opened.history.change(Examples.id(number), new RunState.Running(begun(number)));
+        opened.history.add(Examples.id(number), Examples.taken(Examples.sample(1)));
+        opened.history.change(
+                Examples.id(number),
+                new RunState.Failed(begun(number), begun(number).plusSeconds(1), "1 of 2"));
+        judge(opened);
+        opened.series.newest(SeriesFilter.ALL).stream()
+                .filter(judgement -> judgement.newestRun().equals(Examples.id(number)))
+                .forEach(judgement -> opened.series.mark(judgement.series().id(), begun(number), "another disk"));
+    }
+
+    @Test
+    void whereASeriesWasJudgedInBothPlacesBothHaveTheirSay() {
+        var text = export(from);
+        try (var back = new OpenedHistory(again)) {
+            read(back, text);
+            judge(back);
+            var series =
+                    back.series.newest(SeriesFilter.ALL).getFirst().series().id();
+            back.series.mark(series, begun(9), "said here");
+            from.series.mark(
+                    from.series.newest(SeriesFilter.ALL).getFirst().series().id(), begun(9), "said there");
+            var marks = export(from)
+                    .lines()
+                    .filter(line -> line.contains("said there"))
+                    .count();
+
+            assertThat(read(back, export(from)).verdicts()).isEqualTo((int) marks);
+            assertThat(read(back, export(from)).verdicts()).isZero();
+            assertThat(export(back)).contains("said here", "said there");
+        }
+    }
+
+    @Test
+    void aLineThatIsTooLongIsRefusedBeforeItIsRead() {
+        var read = new AtomicLong();
+        var endless = new InputStream() {
+            @Override
+            public int read() {
+                read.incrementAndGet();
+                return 'x';
+            }
+        };
+        var head = bytes(HistoryExport.head());
+        assertThatThrownBy(() -> read(from, new SequenceInputStream(head, endless), 0))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("expected at most 16777216 bytes, got more")
+                .extracting(thrown -> ((InvalidRequestException) thrown).field())
+                .isEqualTo("line 2");
+        assertThat(read.get()).isLessThan(HistoryText.LONGEST_LINE + (1 << 17));
+    }
+
+    @Test
+    void thereIsRoomForItOrItIsNotBegun() {
+        assertThatThrownBy(() -> read(from, bytes(export(from)), 1L << 50))
+                .isInstanceOf(HistoryException.class)
+                .hasMessageStartingWith("mountmark.data-directory: expected 2147483712 MiB of room on the disk of ")
+                .hasMessageEndingWith("; make room there and try again")
+                .matches(thrown -> ((HistoryException) thrown).diskFull());
     }
 
     @Test
