@@ -7,6 +7,7 @@ import dev.mountmark.benchmark.RunEvent;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.history.History;
 import dev.mountmark.history.StoredEvent;
+import dev.mountmark.run.HistoryImported;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples;
@@ -75,6 +76,10 @@ class ResultMetrics extends Collector implements Collector.Describable {
                 // No result yet.
             }
         }
+    }
+
+    void imported(@Observes HistoryImported event) {
+        takeAll();
     }
 
     /// Nothing: otherwise registering would collect, at the start.

@@ -11,6 +11,7 @@ import dev.mountmark.history.SeriesJudgement;
 import dev.mountmark.history.StoredEvent;
 import dev.mountmark.history.VerdictReached;
 import dev.mountmark.run.DriftWatch;
+import dev.mountmark.run.HistoryImported;
 import dev.mountmark.run.RuntimesFound;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.Collector;
@@ -81,6 +82,10 @@ class SeriesMetrics extends Collector implements Collector.Describable {
     }
 
     void said(@Observes VerdictReached verdict) {
+        read();
+    }
+
+    void imported(@Observes HistoryImported event) {
         read();
     }
 

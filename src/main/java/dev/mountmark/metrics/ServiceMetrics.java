@@ -8,6 +8,7 @@ import dev.mountmark.benchmark.Sample;
 import dev.mountmark.history.History;
 import dev.mountmark.history.StoredEvent;
 import dev.mountmark.metrics.Point.Counted;
+import dev.mountmark.run.HistoryImported;
 import dev.mountmark.run.Runs;
 import dev.mountmark.run.RuntimesFound;
 import dev.mountmark.run.ScheduleSettings;
@@ -30,6 +31,7 @@ class ServiceMetrics extends Collector {
     private static final List<String> ENDS = List.of("succeeded", "failed", "cancelled", "interrupted");
 
     private final Runs runs;
+    private final History history;
     private final PrometheusMeterRegistry registry;
     private final ScheduleSettings schedules;
     private final String version;
@@ -45,10 +47,11 @@ class ServiceMetrics extends Collector {
             ScheduleSettings schedules,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.runs = runs;
+        this.history = history;
         this.registry = registry;
         this.schedules = schedules;
         this.version = version;
-        this.lastSuccess = history.lastSuccess().map(ServiceMetrics::seconds).orElse(Double.NaN);
+        this.lastSuccess = lastSuccess();
         this.queued = runs.queued();
     }
 
@@ -72,6 +75,14 @@ class ServiceMetrics extends Collector {
     void found(@Observes RuntimesFound found) {
         // Of one that was not asked nothing is known: neither that it is up nor that it is down.
         asked = found.statuses().stream().filter(status -> status.way().asked()).toList();
+    }
+
+    void imported(@Observes HistoryImported event) {
+        lastSuccess = lastSuccess();
+    }
+
+    private double lastSuccess() {
+        return history.lastSuccess().map(ServiceMetrics::seconds).orElse(Double.NaN);
     }
 
     void due(@Observes ScheduledTurn turn) {

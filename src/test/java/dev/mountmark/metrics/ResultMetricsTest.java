@@ -11,6 +11,7 @@ import dev.mountmark.benchmark.RunId;
 import dev.mountmark.benchmark.Sample;
 import dev.mountmark.history.History;
 import dev.mountmark.history.Submission;
+import dev.mountmark.run.Archive;
 import dev.mountmark.run.FakeSandboxes;
 import dev.mountmark.run.RunRequest;
 import dev.mountmark.run.Runs;
@@ -21,6 +22,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +48,9 @@ class ResultMetricsTest {
 
     @Inject
     History history;
+
+    @Inject
+    Archive archive;
 
     @Inject
     FakeSandboxes sandboxes;
@@ -199,6 +207,34 @@ class ResultMetricsTest {
         runs.include(newest);
         assertThat(median(registry)).isEqualTo(5);
         assertThat(shown(registry)).isEqualTo(afterRestart());
+    }
+
+    @Test
+    void whatIsImportedIsShownAsAfterARestart() throws IOException {
+        var id = measured(6, 6);
+        awaitMedian(6);
+        var text = new ByteArrayOutputStream();
+        archive.write(text);
+        var lines = text.toString(StandardCharsets.UTF_8).lines().toList();
+        var later = lines.stream()
+                .filter(line -> line.contains("\"id\":\"" + id + "\""))
+                .findFirst()
+                .orElseThrow()
+                .replace(id.value(), "20261123t004512-moved1")
+                .replace("\"command\":6.0", "\"command\":8.0")
+                .replaceFirst("\"startedAt\":\"[^\"]*\"", "\"startedAt\":\"" + Instant.now() + "\"")
+                .replaceFirst("\"endedAt\":\"[^\"]*\"", "\"endedAt\":\"" + Instant.now() + "\"");
+
+        archive.read(
+                new ByteArrayInputStream((lines.getFirst() + "\n" + later + "\n").getBytes(StandardCharsets.UTF_8)), 0);
+
+        assertThat(median(registry)).isEqualTo(8);
+        assertThat(shown(registry)).isEqualTo(afterRestart());
+        assertThat(Scraped.values(registry.scrape()))
+                .containsEntry(
+                        "mountmark_last_success_timestamp_seconds",
+                        history.lastSuccess().orElseThrow().toEpochMilli() / 1e3);
+        runs.exclude(new RunId("20261123t004512-moved1"), "of this test");
     }
 
     @Test
