@@ -6,6 +6,8 @@
   figures.py overhead ROUNDS COMMAND    wall time of a run of npm-install over the sum of the phases it timed
   figures.py repeat RUNS WORKLOAD PLAN COMMAND
                                         the same run again and again: what each of them found
+  figures.py moved FIRST THEN FOLDER COMMAND
+                                        runs on a folder, that folder under bindfs, the folder again: what is told of it
   figures.py growth COMMAND             one program through hundreds of runs: fails where it grows
 
 A COMMAND is split at blanks; settings are added to it. Everything is done in a temporary folder, on loopback.
@@ -104,6 +106,12 @@ class Service:
         if "  succeeded in " not in text:
             sys.exit(f"a run did not succeed:\n{text}")
         return self.get(answer.headers["Location"].split(str(self.port), 1)[1])
+
+    def post(self, path, body):
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", json.dumps(body).encode(),
+                                         {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)
 
     def rss_mb(self):
         """Resident set, in MB of 2^20 bytes."""
@@ -254,6 +262,41 @@ def repeat(runs, workload, plan, command, settings):
               f"({len(relative)} samples)")
 
 
+def moved(first, then, share, command, settings):
+    """Runs on a folder, then with bindfs over it, then, when somebody has accepted that, without it again."""
+    folder, behind = place(), share.with_name(share.name + ".behind")
+    behind.mkdir()
+    body = {"workloads": ["stat-files"], "scenarios": ["native", "bind-mount"], "plan": {"name": "quick"}}
+    runs = []
+    try:
+        with Service(command, folder, settings) as service:
+            def measure(times, what):
+                for _ in range(times):
+                    runs.append(service.run(body)["id"])
+                    found = series()
+                    print(f"run {len(runs)}, {what}: " + ", ".join(
+                        f"{measure} {found[measure]['newestValue']:.3g} {found[measure]['state']}"
+                        for measure in ("time", "ratio")), flush=True)
+
+            def series():
+                found, = service.get("/api/v1/series?scenario=bind-mount")["series"]
+                return found
+
+            measure(first, "plain")
+            subprocess.run(["bindfs", behind, share], check=True)
+            try:
+                measure(then, "under bindfs")
+            finally:
+                subprocess.run(["umount", share], check=True)
+            service.post(f"/api/v1/series/{series()['id']}/baseline", {"reason": "the folder lies on bindfs now"})
+            measure(then, "plain again")
+            for verdict in service.get(f"/api/v1/series/{series()['id']}")["verdicts"]:
+                print(json.dumps(verdict | {"run": runs.index(verdict["run"]) + 1}))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(behind, ignore_errors=True)
+
+
 def row(number, result):
     comparison, statistic = result.get("comparison", {}), result["statistics"]
     outcome = comparison.get("outcome", "reference")
@@ -321,5 +364,7 @@ if __name__ == "__main__":
         overhead(int(words[0]), words[1], settings)
     elif sys.argv[1] == "repeat":
         repeat(int(words[0]), words[1], words[2], words[3], settings)
+    elif sys.argv[1] == "moved":
+        moved(int(words[0]), int(words[1]), Path(words[2]), words[3], settings)
     else:
         growth(words[0], settings)
