@@ -241,7 +241,11 @@ class RunWorker {
     /// What cannot be looked for now is looked for after the next run, and must not keep this one from ending.
     private void reap() {
         try {
-            leaks = runtimes.reap();
+            var left = runtimes.reap();
+            left.stream()
+                    .filter(one -> !leaks.contains(one))
+                    .forEach(one -> LOG.warnf("Could not be removed: %s", one));
+            leaks = left;
         } catch (RuntimeException e) {
             LOG.error("Left-overs could not be looked for.", e);
         }
