@@ -43,6 +43,11 @@ enum Metric {
             "When the run of the newest result ended, in Unix time."),
     RESULT_CAVEAT(
             "result_caveat", Unit.NONE, Labels.with("caveat"), "1 for each caveat that the newest result carries."),
+    RESULT_INFO(
+            "result_info",
+            Unit.NONE,
+            Labels.with("version", "kernel", "file_system", "storage_class", "node"),
+            "Always 1; the labels tell what the newest result was measured on, empty where nothing is known."),
     PHASE_MEDIAN(
             "phase_median_seconds",
             Unit.SECONDS,

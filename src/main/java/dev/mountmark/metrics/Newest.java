@@ -1,6 +1,7 @@
 package dev.mountmark.metrics;
 
 import dev.mountmark.benchmark.Caveat;
+import dev.mountmark.benchmark.Facts;
 import dev.mountmark.benchmark.Result;
 import dev.mountmark.statistics.Interval;
 import dev.mountmark.statistics.Summary;
@@ -23,11 +24,15 @@ record Newest(String host, Instant endedAt, Result result) {
                 benchmark.workload().value());
     }
 
+    /// What a sample's environment calls that which the labels of the info tell, in their order.
+    private static final List<String> FACTS = List.of("engineVersion", "kernel", "fileSystem", "storageClass", "node");
+
     /// All that is shown of it.
     Stream<Point> points() {
         return Stream.of(
                         result.summary().stream().flatMap(this::figures),
                         Stream.of(point(Metric.RESULT_TIMESTAMP, endedAt.toEpochMilli() / 1e3)),
+                        Stream.of(info()),
                         result.caveats().stream()
                                 .map(Caveat::code)
                                 .distinct()
@@ -38,6 +43,14 @@ record Newest(String host, Instant endedAt, Result result) {
                         Stream.ofNullable(result.comparison())
                                 .map(comparison -> point(Metric.RELATIVE_TO_REFERENCE, comparison.ratio())))
                 .flatMap(points -> points);
+    }
+
+    /// Of what changed between the samples all values.
+    private Point info() {
+        var facts = Facts.of(result.samples()).values();
+        var values = FACTS.stream().map(fact -> String.join(", ", facts.getOrDefault(fact, List.of())));
+        return new Point(
+                Metric.RESULT_INFO, Stream.concat(labels().stream(), values).toList(), 1);
     }
 
     private Stream<Point> figures(Summary summary) {

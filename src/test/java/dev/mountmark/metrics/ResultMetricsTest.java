@@ -238,6 +238,33 @@ class ResultMetricsTest {
     }
 
     @Test
+    void whatTheNewestResultWasMeasuredOnIsTold() {
+        sandboxes.stamps(
+                "bind-mount",
+                Map.of(
+                        "kernel",
+                        "6.1",
+                        "fileSystem",
+                        "virtiofs",
+                        "engineVersion",
+                        "28.0",
+                        "node",
+                        "worker-1",
+                        "load1",
+                        "3"));
+        measured(4);
+        awaitMedian(4);
+
+        assertThat(Scraped.values(registry.scrape()))
+                .containsEntry(
+                        "mountmark_result_info{host=\"" + instance.host()
+                                + "\",runtime=\"linux\",scenario=\"bind-mount\","
+                                + "workload=\"stat-files\",version=\"28.0\",kernel=\"6.1\",file_system=\"virtiofs\","
+                                + "storage_class=\"\",node=\"worker-1\"}",
+                        1.0);
+    }
+
+    @Test
     void whatIsExcludedLeavesWhenNothingElseWasMeasured() {
         history.newestOfEachSeries().forEach(id -> runs.exclude(id, "of another test"));
         while (!history.newestOfEachSeries().isEmpty()) {

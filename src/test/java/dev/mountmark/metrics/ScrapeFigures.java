@@ -59,6 +59,32 @@ class ScrapeFigures {
         print("made ready, when a run has ended", building);
         print("a scrape as text (target 20)", text);
         print("a scrape as OpenMetrics (target 20)", open);
+        System.out.printf(
+                "%.1f MB are held ready; a scrape allocates %.1f MB as text, %.1f MB as OpenMetrics%n",
+                held(newest),
+                allocated(() -> Scrapes.text(registry, TextFormat.CONTENT_TYPE_004)),
+                allocated(() -> Scrapes.text(registry, TextFormat.CONTENT_TYPE_OPENMETRICS_100)));
+    }
+
+    /// What the points of all results take between two scrapes: how much less memory is in use without them.
+    private static double held(List<Newest> newest) {
+        var held = new ArrayList<>(Point.families(newest.stream().flatMap(Newest::points)));
+        var with = used();
+        held.clear();
+        return (with - used()) / 1e6;
+    }
+
+    private static double used() {
+        System.gc();
+        var runtime = java.lang.Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    private static double allocated(Runnable work) {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var before = threads.getCurrentThreadAllocatedBytes();
+        work.run();
+        return (threads.getCurrentThreadAllocatedBytes() - before) / 1e6;
     }
 
     private static void print(String name, double[] milliseconds) {
