@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,11 @@ final class Offers {
     @Schema(name = "Scenarios", description = "Where the files of a benchmark can lie.")
     public record Scenarios(List<ScenarioOffer> scenarios) {
         static Scenarios of(List<RuntimeStatus> statuses) {
-            return new Scenarios(Scenario.ALL.stream()
+            var offered = statuses.stream()
+                    .flatMap(status -> status.offers().stream())
+                    .map(RuntimeStatus.Offer::scenario);
+            return new Scenarios(Stream.concat(Scenario.ALL.stream(), offered)
+                    .distinct()
                     .map(scenario -> ScenarioOffer.of(scenario, statuses))
                     .toList());
         }

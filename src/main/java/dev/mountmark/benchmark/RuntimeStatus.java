@@ -58,7 +58,13 @@ public record RuntimeStatus(
 
     /// @param scenario which
     /// @param missing why it cannot be measured here, absent when it can
-    public record Offer(Scenario scenario, @Nullable String missing) {
+    /// @param usual whether it is measured there when nobody names scenarios
+    public record Offer(Scenario scenario, @Nullable String missing, boolean usual) {
+        /// One that is usual where it is the article's.
+        public Offer(Scenario scenario, @Nullable String missing) {
+            this(scenario, missing, Scenario.ARTICLE.contains(scenario));
+        }
+
         public boolean available() {
             return missing == null;
         }

@@ -1,9 +1,12 @@
 package dev.mountmark.benchmark;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Where the work's files live. A parameter is part of the label, behind a colon, so that each value has series of its
 /// own.
@@ -11,7 +14,8 @@ public sealed interface Scenario {
     /// The article's, in the order of its table: what is measured when nothing else is asked for.
     List<Scenario> ARTICLE = List.of(new Native(), new NoVolumes(), new BindMountVolume(), new BindMount());
 
-    /// Every scenario: the article's, then ours.
+    /// Every scenario that needs no name of somebody else's: the article's, then ours. A runtime may
+    /// offer more, one [PersistentVolume] for each of its storage classes.
     List<Scenario> ALL = Stream.concat(
                     ARTICLE.stream(),
                     Stream.of(
@@ -39,8 +43,13 @@ public sealed interface Scenario {
     /// Static, since with a method of its own this type could not be initialised by two threads at once.
     static Optional<String> warmOnly(Scenario scenario) {
         return switch (scenario) {
-            case Native _, NoVolumes _, BindMountVolume _, BindMount _, Volume _, RelaxedBindMount _ ->
-                Optional.empty();
+            case Native _,
+                    NoVolumes _,
+                    BindMountVolume _,
+                    BindMount _,
+                    Volume _,
+                    RelaxedBindMount _,
+                    PersistentVolume _ -> Optional.empty();
             case Tmpfs _ ->
                 Optional.of("cache=cold: expected scenarios whose files lie on a disk, got tmpfs, whose files are never"
                         + " anywhere but in memory; take cache=warm");
@@ -51,7 +60,10 @@ public sealed interface Scenario {
     }
 
     static Optional<Scenario> labelled(String label) {
-        return ALL.stream().filter(scenario -> scenario.label().equals(label)).findFirst();
+        return ALL.stream()
+                .filter(scenario -> scenario.label().equals(label))
+                .findFirst()
+                .or(() -> PersistentVolume.labelled(label));
     }
 
     /// On the host itself, without a container.
@@ -237,6 +249,86 @@ public sealed interface Scenario {
         @Override
         public boolean sharesFolder() {
             return true;
+        }
+    }
+
+    /// A volume that a cluster makes for a claim, of one of its storage classes.
+    ///
+    /// @param storageClass by the name that the cluster knows it by
+    /// @param access who may mount it
+    record PersistentVolume(String storageClass, Access access) implements Scenario {
+        private static final String WORD = "persistent-volume";
+        private static final Pattern FORM =
+                Pattern.compile(WORD + ":([a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?)(?::([A-Za-z]+))?");
+
+        public PersistentVolume {
+            if (!FORM.matcher(WORD + ":" + storageClass).matches()) {
+                throw new IllegalArgumentException("storage class: expected a name of lower-case letters, digits, dots"
+                        + " and dashes, got " + storageClass);
+            }
+        }
+
+        static Optional<Scenario> labelled(String label) {
+            var parts = FORM.matcher(label);
+            if (!parts.matches()) {
+                return Optional.empty();
+            }
+            return Access.named(parts.group(3)).map(access -> new PersistentVolume(parts.group(1), access));
+        }
+
+        /// `persistent-volume:standard`; any other access than that of one node is named behind it.
+        @Override
+        public String label() {
+            return WORD + ":" + storageClass + suffix();
+        }
+
+        @Override
+        public String title() {
+            return "Persistent volume (" + storageClass + suffix() + ")";
+        }
+
+        private String suffix() {
+            return access == Access.READ_WRITE_ONCE ? "" : ":" + access.word();
+        }
+
+        @Override
+        public String description() {
+            return "On a volume that the cluster makes for a claim of the storage class " + storageClass + ", "
+                    + access.word() + ".";
+        }
+
+        @Override
+        public boolean sharesFolder() {
+            return false;
+        }
+    }
+
+    /// Who may mount a persistent volume.
+    enum Access {
+        /// One node.
+        READ_WRITE_ONCE("ReadWriteOnce"),
+        /// One pod.
+        READ_WRITE_ONCE_POD("ReadWriteOncePod"),
+        /// Several nodes.
+        READ_WRITE_MANY("ReadWriteMany");
+
+        private final String word;
+
+        Access(String word) {
+            this.word = word;
+        }
+
+        /// The word that clusters use.
+        public String word() {
+            return word;
+        }
+
+        private static Optional<Access> named(@Nullable String word) {
+            return word == null
+                    ? Optional.of(READ_WRITE_ONCE)
+                    : Arrays.stream(values())
+                            .filter(access -> access.word.equals(word))
+                            .findFirst();
         }
     }
 

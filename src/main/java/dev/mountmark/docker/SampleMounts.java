@@ -66,7 +66,7 @@ record SampleMounts(Surroundings surroundings, SampleOrder order, WorkFolder fol
     String disks() {
         var engines = "The engine's disk";
         return switch (order.benchmark().scenario()) {
-            case Scenario.Native _, Scenario.NoVolumes _, Scenario.Volume _ -> engines;
+            case Scenario.Native _, Scenario.NoVolumes _, Scenario.Volume _, Scenario.PersistentVolume _ -> engines;
             case Scenario.BindMount _, Scenario.RelaxedBindMount _ -> "The disk of " + folder.folder();
             case Scenario.BindMountVolume _ -> engines + " or that of " + folder.folder();
             case Scenario.Tmpfs _ -> "The tmpfs (mountmark.tmpfs.size, the workload's memory at most)";
@@ -101,6 +101,7 @@ record SampleMounts(Surroundings surroundings, SampleOrder order, WorkFolder fol
                     Scenario.Volume _,
                     Scenario.Tmpfs _,
                     Scenario.NfsVolume _,
+                    Scenario.PersistentVolume _,
                     Scenario.RelaxedBindMount _ -> null;
         };
     }

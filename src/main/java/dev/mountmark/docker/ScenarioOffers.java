@@ -26,7 +26,7 @@ record ScenarioOffers(Map<String, String> facts, MountSettings settings, String 
 
     private static boolean inContainer(Scenario scenario) {
         return switch (scenario) {
-            case Scenario.Native _ -> false;
+            case Scenario.Native _, Scenario.PersistentVolume _ -> false;
             case Scenario.NoVolumes _,
                     Scenario.BindMountVolume _,
                     Scenario.BindMount _,
@@ -44,6 +44,7 @@ record ScenarioOffers(Map<String, String> facts, MountSettings settings, String 
                     Scenario.BindMountVolume _,
                     Scenario.BindMount _,
                     Scenario.Volume _,
+                    Scenario.PersistentVolume _,
                     Scenario.Tmpfs _ -> Optional.empty();
             case Scenario.NfsVolume _ -> export(settings.nfs());
             case Scenario.RelaxedBindMount _ -> desktop();

@@ -50,8 +50,9 @@ record WorkMounts(
     /// @param selinux whether the engine labels files
     static WorkMounts of(String name, SampleOrder order, Surroundings surroundings, String folder, boolean selinux) {
         return switch (order.benchmark().scenario()) {
-            case Scenario.Native _ ->
-                throw new IllegalArgumentException("scenario: expected one in a container, got native");
+            case Scenario.Native _, Scenario.PersistentVolume _ ->
+                throw new IllegalArgumentException("scenario: expected one in a container of an engine, got "
+                        + order.benchmark().scenario().label());
             case Scenario.NoVolumes _ -> of(null, List.of());
             case Scenario.BindMount _ -> shared(folder, selinux);
             case Scenario.BindMountVolume _ -> {

@@ -53,8 +53,7 @@ record Selection(List<RuntimeStatus> runtimes, List<Workload> workloads) {
 
     List<Benchmark> benchmarks(RunRequest request) {
         var named = !request.scenarios().isEmpty();
-        var scenarios =
-                named ? choose("scenarios", request.scenarios(), Scenario.ALL, Scenario::label) : Scenario.ARTICLE;
+        var scenarios = named ? choose("scenarios", request.scenarios(), scenarios(), Scenario::label) : usual();
         var chosen = choose(
                 "workloads",
                 request.workloads().isEmpty() ? List.of(DEFAULT_WORKLOAD) : request.workloads(),
@@ -84,6 +83,24 @@ record Selection(List<RuntimeStatus> runtimes, List<Workload> workloads) {
                     "expected something that can be measured here, found nothing: " + reasons(known, scenarios));
         }
         return List.copyOf(benchmarks);
+    }
+
+    /// Every one there is, and those that some runtime has besides.
+    private List<Scenario> scenarios() {
+        return Stream.concat(Scenario.ALL.stream(), offered()).distinct().toList();
+    }
+
+    /// What is measured when nobody names any: the article's, and what else is usual somewhere.
+    private List<Scenario> usual() {
+        var usual = offered()
+                .filter(scenario -> runtimes.stream()
+                        .flatMap(status -> status.offer(scenario).stream())
+                        .anyMatch(RuntimeStatus.Offer::usual));
+        return Stream.concat(Scenario.ARTICLE.stream(), usual).distinct().toList();
+    }
+
+    private Stream<Scenario> offered() {
+        return runtimes.stream().flatMap(status -> status.offers().stream()).map(RuntimeStatus.Offer::scenario);
     }
 
     private static void refuseUnlessCold(List<Benchmark> benchmarks, List<RuntimeStatus> where) {
@@ -141,7 +158,9 @@ record Selection(List<RuntimeStatus> runtimes, List<Workload> workloads) {
 
     private static boolean measurable(RuntimeStatus status, Scenario scenario, Workload workload, boolean named) {
         var offer = status.offer(scenario);
-        if (offer.isEmpty() || !offer.get().available()) {
+        if (offer.isEmpty()
+                || !offer.get().available()
+                || !(named || offer.get().usual())) {
             return false;
         }
         var lacksVolume = scenario instanceof Scenario.BindMountVolume && workload.volumePath() == null;

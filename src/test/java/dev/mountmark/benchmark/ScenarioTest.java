@@ -30,6 +30,19 @@ class ScenarioTest {
     }
 
     @Test
+    void aVolumeOfAClusterIsNamedByItsClassAndByAnAccessThatIsNotUsual() {
+        var usual = new Scenario.PersistentVolume("fast.ssd-2", Scenario.Access.READ_WRITE_ONCE);
+        var shared = new Scenario.PersistentVolume("nfs", Scenario.Access.READ_WRITE_MANY);
+        assertThat(usual.label()).isEqualTo("persistent-volume:fast.ssd-2");
+        assertThat(shared.label()).isEqualTo("persistent-volume:nfs:ReadWriteMany");
+        assertThat(Scenario.labelled(usual.label())).contains(usual);
+        assertThat(Scenario.labelled(shared.label())).contains(shared);
+        assertThat(Scenario.labelled("persistent-volume")).isEmpty();
+        assertThat(Scenario.labelled("persistent-volume:Nfs")).isEmpty();
+        assertThat(Scenario.labelled("persistent-volume:nfs:Sometimes")).isEmpty();
+    }
+
+    @Test
     void onlyWhatLiesOnADiskOfThisHostCanBeCold() {
         assertThat(Scenario.ALL)
                 .filteredOn(scenario -> Scenario.warmOnly(scenario).isPresent())
