@@ -25,6 +25,7 @@ class RoomsTest {
             Map.entry("workload", Set.of("benchmark")),
             Map.entry("host", Set.of("benchmark", "workload")),
             Map.entry("docker", Set.of("benchmark", "workload")),
+            Map.entry("kubernetes", Set.of("benchmark", "workload")),
             Map.entry("history", Set.of("benchmark", "drift", "statistics")),
             Map.entry("run", Set.of("benchmark", "drift", "workload", "history")),
             Map.entry("report", Set.of("benchmark", "drift", "statistics")),
@@ -45,6 +46,7 @@ class RoomsTest {
 
     private static final Map<String, Set<String>> ONLY_IN = Map.of(
             "com.github.dockerjava..", Set.of("docker"),
+            "io.fabric8..", Set.of("kubernetes"),
             "io.micrometer..", Set.of("metrics"),
             "io.prometheus..", Set.of("metrics"),
             "com.cronutils..", Set.of("run"),

@@ -1,0 +1,129 @@
+package dev.mountmark.kubernetes;
+
+import dev.mountmark.benchmark.MeasuringException;
+import dev.mountmark.benchmark.Phase;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Removes what carries given labels, and nothing else.
+final class Leftovers {
+    private final Cluster cluster;
+    private final Map<String, String> labels;
+    private final Set<String> volumes = new HashSet<>();
+
+    /// @param labels all of them, each with its value
+    Leftovers(Cluster cluster, Map<String, String> labels) {
+        this.cluster = cluster;
+        this.labels = Map.copyOf(labels);
+    }
+
+    /// One attempt, which waits for nothing.
+    ///
+    /// @return what is still there, by kind and name
+    List<String> remove() throws MeasuringException, InterruptedException {
+        var namespace = cluster.namespace();
+        cluster.call(
+                Phase.DELETE,
+                "remove Jobs",
+                client -> client.batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(namespace)
+                        .withLabels(labels)
+                        .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                        .delete());
+        claims().forEach(claim -> volumes.add(Objects.toString(claim.getSpec().getVolumeName(), "")));
+        cluster.call(
+                Phase.DELETE,
+                "remove claims",
+                client -> client.persistentVolumeClaims()
+                        .inNamespace(namespace)
+                        .withLabels(labels)
+                        .delete());
+        cluster.call(
+                Phase.DELETE,
+                "remove ConfigMaps",
+                client -> client.configMaps()
+                        .inNamespace(namespace)
+                        .withLabels(labels)
+                        .delete());
+        return left();
+    }
+
+    private List<PersistentVolumeClaim> claims() throws MeasuringException, InterruptedException {
+        return cluster.call(
+                Phase.DELETE,
+                "look for claims",
+                client -> client.persistentVolumeClaims()
+                        .inNamespace(cluster.namespace())
+                        .withLabels(labels)
+                        .list()
+                        .getItems());
+    }
+
+    private List<String> left() throws MeasuringException, InterruptedException {
+        var left = new ArrayList<String>();
+        add(
+                left,
+                "Job",
+                client -> client.batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(cluster.namespace())
+                        .withLabels(labels)
+                        .list()
+                        .getItems());
+        add(
+                left,
+                "pod",
+                client -> client.pods()
+                        .inNamespace(cluster.namespace())
+                        .withLabels(labels)
+                        .list()
+                        .getItems());
+        add(
+                left,
+                "claim",
+                client -> client.persistentVolumeClaims()
+                        .inNamespace(cluster.namespace())
+                        .withLabels(labels)
+                        .list()
+                        .getItems());
+        for (var volume : volumes) {
+            if (!volume.isEmpty() && remains(volume)) {
+                left.add("persistent volume " + volume);
+            }
+        }
+        return left;
+    }
+
+    /// A class may say that volumes are kept when nobody claims them any more: those are the cluster's.
+    private boolean remains(String volume) throws MeasuringException, InterruptedException {
+        var found = cluster.call(
+                Phase.DELETE,
+                "look at persistent volume " + volume,
+                client -> client.persistentVolumes().withName(volume).get());
+        return found != null && "Delete".equals(found.getSpec().getPersistentVolumeReclaimPolicy());
+    }
+
+    private void add(
+            List<String> left,
+            String kind,
+            Function<KubernetesClient, ? extends List<? extends @Nullable HasMetadata>> list)
+            throws MeasuringException, InterruptedException {
+        cluster.<List<? extends @Nullable HasMetadata>>call(Phase.DELETE, "look for what is left", list::apply).stream()
+                .filter(Objects::nonNull)
+                .map(thing -> kind + " " + thing.getMetadata().getName())
+                .forEach(left::add);
+    }
+}

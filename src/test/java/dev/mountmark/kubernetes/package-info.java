@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mountmark.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
