@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mountmark.benchmark.Run;
 import dev.mountmark.history.RunFilter;
 import dev.mountmark.report.RunDocument;
+import dev.mountmark.run.Archive;
 import dev.mountmark.run.Runs;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +22,16 @@ import java.util.Set;
 @ApplicationScoped
 public class DirectCalls {
     private final Runs runs;
+    private final Archive archive;
     private final ApiSettings settings;
     private final OpenAnswers answers;
     private final ObjectMapper json;
+    private final Clock clock;
 
-    DirectCalls(Runs runs, ApiSettings settings, OpenAnswers answers, ObjectMapper json) {
+    DirectCalls(Runs runs, Archive archive, ApiSettings settings, OpenAnswers answers, ObjectMapper json, Clock clock) {
         this.runs = runs;
+        this.archive = archive;
+        this.clock = clock;
         this.settings = settings;
         this.answers = answers;
         this.json = json;
@@ -74,6 +80,15 @@ public class DirectCalls {
     /// `GET /runtimes`.
     public JsonNode runtimes(List<String> probe) {
         return json.valueToTree(Offers.Runtimes.of(runs.runtimes(probe)));
+    }
+
+    /// `POST /history/hyperfine`.
+    ///
+    /// @param file what hyperfine wrote
+    /// @return the run that it has become, or was before
+    public JsonNode importHyperfine(byte[] file, HyperfineQuery query) {
+        var run = query.take(archive, file, clock).run();
+        return json.valueToTree(RunDocument.of(runs.find(run).orElseThrow(() -> Problems.noSuchRun(run))));
     }
 
     /// @param name of the parameter it came in

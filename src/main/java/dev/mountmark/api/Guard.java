@@ -94,7 +94,8 @@ class Guard {
     /// A form of a web page can send anything but JSON without asking first.
     private static Optional<Problem> wrongBody(HttpServerRequest request) {
         var history = (MountmarkApi.ROOT + HistoryResource.PATH).equals(request.path());
-        var most = history ? MOST_OF_A_HISTORY : MOST_BYTES;
+        var hyperfine = (MountmarkApi.ROOT + HyperfineResource.PATH).equals(request.path());
+        var most = history ? MOST_OF_A_HISTORY : hyperfine ? HyperfineResource.MOST_BYTES : MOST_BYTES;
         var expected = history ? HistoryResource.MEDIA_TYPE : "application/json";
         var length = length(request.getHeader(HttpHeaders.CONTENT_LENGTH));
         var hasBody = length > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);

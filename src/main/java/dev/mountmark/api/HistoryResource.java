@@ -11,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -82,8 +81,7 @@ public class HistoryResource {
     @APIResponse(responseCode = "503", description = "There is no room for it, or the database is away.")
     public ImportDocument read(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length,
-            @Nullable InputStream body)
-            throws IOException {
+            @Nullable InputStream body) {
         return ImportDocument.of(archive.read(
                 body == null ? InputStream.nullInputStream() : body, Objects.requireNonNullElse(length, 0L)));
     }

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                 Every refusal is a problem (RFC 9457) that names the field, the value and the way out: \
                                 400 for what cannot be asked, 403 for callers of another host or origin, 401 without \
                                 the token where one is set. Unknown JSON fields and parameters are refused. Bodies are \
-                                JSON of at most 64 KiB, but for a whole history.
+                                JSON of at most 64 KiB, but for imports.
                                 """),
         tags = {
             @Tag(name = "Runs", description = "What was asked to be measured, and what came out."),

@@ -34,7 +34,7 @@ final class Problems {
     private static final int LONGEST = 500;
 
     /// Ends of paths that only take something in.
-    private static final List<String> POSTED = List.of("/cancel", "/baseline", "/changes");
+    private static final List<String> POSTED = List.of("/cancel", "/baseline", "/changes", HyperfineResource.PATH);
 
     private static final String WAY_OUT = "what there is stands at /q/openapi";
 

@@ -72,7 +72,11 @@ final class RunQuery {
     }
 
     private @Nullable Instant time(String name) {
-        var value = one(name);
+        return time(name, one(name));
+    }
+
+    /// @param name of the parameter it came in
+    static @Nullable Instant time(String name, @Nullable String value) {
         try {
             return value == null ? null : OffsetDateTime.parse(value).toInstant();
         } catch (DateTimeException e) {
@@ -92,8 +96,13 @@ final class RunQuery {
     }
 
     private Map<String, String> labels() {
+        return labels(parameters.getOrDefault("label", List.of()));
+    }
+
+    /// @param values `key:value`
+    static Map<String, String> labels(List<String> values) {
         var labels = new LinkedHashMap<String, String>();
-        for (var label : parameters.getOrDefault("label", List.of())) {
+        for (var label : values) {
             var colon = label.indexOf(':');
             if (colon < 1) {
                 throw Problems.invalid("label", "expected key:value, got " + label, label);

@@ -229,7 +229,7 @@ public class RunsResource {
         return runs.find(id).orElseThrow(() -> Problems.noSuchRun(id));
     }
 
-    private static URI location(UriInfo uri, RunId id) {
+    static URI location(UriInfo uri, RunId id) {
         return uri.getBaseUriBuilder().path("runs").path(id.value()).build();
     }
 }

@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompareCommand.class,
             RuntimesCommand.class,
             JudgeCommand.class,
+            ImportCommand.class,
             Commands.Serve.class,
             Commands.AskHealth.class
         },

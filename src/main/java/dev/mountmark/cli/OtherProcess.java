@@ -2,6 +2,7 @@ package dev.mountmark.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mountmark.api.HyperfineQuery;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,6 +90,27 @@ record OtherProcess(URI service, Optional<String> token) implements Service {
     @Override
     public byte[] comparison(String before, String after, String suffix) throws IOException, Refused {
         return get("/comparison." + word(suffix) + "?before=" + word(before) + "&after=" + word(after));
+    }
+
+    @Override
+    public JsonNode importHyperfine(byte[] file, HyperfineQuery query) throws IOException, Refused {
+        var said = new ArrayList<String>();
+        Optional.ofNullable(query.host()).ifPresent(host -> said.add("host=" + word(host)));
+        Optional.ofNullable(query.at()).ifPresent(at -> said.add("at=" + word(at)));
+        query.labels().forEach(label -> said.add("label=" + word(label)));
+        var connection = connection("/history/hyperfine?" + String.join("&", said), "application/json");
+        connection.setRequestMethod("POST");
+        connection.setRequestProperty("Content-Type", "application/json");
+        connection.setDoOutput(true);
+        try {
+            connection.getOutputStream().write(file);
+            refuse(connection);
+            return JSON.readTree(connection.getInputStream());
+        } catch (IOException e) {
+            throw unreachable(e);
+        } finally {
+            connection.disconnect();
+        }
     }
 
     /// Whatever somebody typed in the place of an id.

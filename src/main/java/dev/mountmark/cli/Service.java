@@ -1,6 +1,7 @@
 package dev.mountmark.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mountmark.api.HyperfineQuery;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -27,6 +28,10 @@ interface Service {
 
     /// @param suffix of `GET /comparison.{suffix}`
     byte[] comparison(String before, String after, String suffix) throws IOException, Refused;
+
+    /// @param file what hyperfine wrote
+    /// @return what `POST /history/hyperfine` answers
+    JsonNode importHyperfine(byte[] file, HyperfineQuery query) throws IOException, Refused;
 
     /// @param probe slugs of those that are asked wherever they are
     /// @return what `GET /runtimes` answers

@@ -2,6 +2,7 @@ package dev.mountmark.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mountmark.api.DirectCalls;
+import dev.mountmark.api.HyperfineQuery;
 import dev.mountmark.api.Problem;
 import dev.mountmark.benchmark.InvalidRequestException;
 import dev.mountmark.history.HistoryException;
@@ -35,6 +36,11 @@ record ThisProcess(DirectCalls calls) implements Service {
     @Override
     public byte[] comparison(String before, String after, String suffix) throws IOException, Refused {
         return answer(() -> calls.comparison(before, after, suffix));
+    }
+
+    @Override
+    public JsonNode importHyperfine(byte[] file, HyperfineQuery query) throws IOException, Refused {
+        return answer(() -> calls.importHyperfine(file, query));
     }
 
     @Override

@@ -42,9 +42,41 @@ public class HistoryImport {
     /// @param bytes how many there are; 0 or less where that is not known
     /// @throws InvalidRequestException with line and field when it cannot be read; the lines before are stored
     /// @throws HistoryException when there is no room for it, before anything is stored where `bytes` tells
-    public Imported read(InputStream text, long bytes) throws IOException {
+    public Imported read(InputStream text, long bytes) {
         database.expectRoom(GROWTH * Math.max(0, bytes));
         return new Reading(new HistoryText(text)).all();
+    }
+
+    /// Takes in a run that somebody else has measured.
+    ///
+    /// @param run as it has ended
+    /// @param samples in the order in which they were taken
+    /// @return whether it was new; what is there already stays as it is
+    /// @throws InvalidRequestException when its host has no name
+    public boolean add(Run run, List<Sample> samples) {
+        if (!Identity.isHost(run.host())) {
+            throw new InvalidRequestException(
+                    "host", "expected 1 to 253 characters without blanks, got \"" + run.host() + "\"");
+        }
+        return database.write(transaction -> {
+            transaction.alone();
+            if (RunRows.find(transaction, run.id()).isPresent()) {
+                return false;
+            }
+            insert(transaction, "imported", run);
+            for (var sample : samples) {
+                SampleRows.insert(transaction, run.id(), sample);
+            }
+            PointRows.insert(transaction, run, samples);
+            PointRows.unjudged(transaction, run.id());
+            return true;
+        });
+    }
+
+    /// @param instance whose it is
+    private static void insert(Transaction transaction, String instance, Run run) throws SQLException {
+        RunRows.insert(transaction, new Instance(instance, run.host()), run);
+        RunRows.change(transaction, run.id(), run.state());
     }
 
     /// One text on its way into the database.
@@ -61,7 +93,7 @@ public class HistoryImport {
             this.text = text;
         }
 
-        Imported all() throws IOException {
+        Imported all() {
             while (next()) {
                 // Each stands for itself.
             }
@@ -80,13 +112,15 @@ public class HistoryImport {
         /// What is wrong is said with its line, by its field where that is known.
         ///
         /// @return whether there was one
-        private boolean next() throws IOException {
+        private boolean next() {
             try {
                 var line = text.next();
                 if (line != null) {
                     take(line);
                 }
                 return line != null;
+            } catch (IOException problem) {
+                throw wrong("", "expected the rest of it, got no more: " + problem.getMessage());
             } catch (InvalidRequestException problem) {
                 throw wrong(problem.field(), problem.problem());
             } catch (IllegalArgumentException | IllegalStateException | DateTimeException problem) {
@@ -168,8 +202,7 @@ public class HistoryImport {
         }
 
         private static void restore(Transaction transaction, Run run, RunLine line) throws SQLException {
-            RunRows.insert(transaction, new Instance(line.instance(), line.host()), run);
-            RunRows.change(transaction, run.id(), run.state());
+            insert(transaction, line.instance(), run);
             var exclusion = run.exclusion();
             if (exclusion != null) {
                 RunRows.exclude(transaction, run.id(), exclusion);

@@ -22,6 +22,11 @@ final class Identity {
 
     private Identity() {}
 
+    /// Whether it can be the name of a machine.
+    static boolean isHost(String name) {
+        return HOST.test(name);
+    }
+
     static Instance of(Path folder, Optional<String> host, RandomGenerator random) throws IOException {
         host.filter(HOST.negate()).ifPresent(wrong -> {
             throw new StartRefusedException(

@@ -1,5 +1,7 @@
 package dev.mountmark.run;
 
+import dev.mountmark.benchmark.Instance;
+import dev.mountmark.benchmark.RunId;
 import dev.mountmark.history.HistoryExport;
 import dev.mountmark.history.HistoryImport;
 import dev.mountmark.history.HistoryImport.Imported;
@@ -7,6 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 
 /// The whole history as text, to be moved to another database.
@@ -16,13 +22,15 @@ public class Archive {
     private final HistoryImport reading;
     private final Judge judge;
     private final Notices notices;
+    private final Instance instance;
     private final Semaphore one = new Semaphore(1);
 
-    Archive(HistoryExport export, HistoryImport reading, Judge judge, Notices notices) {
+    Archive(HistoryExport export, HistoryImport reading, Judge judge, Notices notices, Instance instance) {
         this.export = export;
         this.reading = reading;
         this.judge = judge;
         this.notices = notices;
+        this.instance = instance;
     }
 
     /// Every run that has ended, with its samples and events, and every verdict.
@@ -30,12 +38,33 @@ public class Archive {
         export.write(out);
     }
 
+    /// Takes in what hyperfine has measured, as a run that has ended; its series are judged as any other.
+    ///
+    /// @param host where it was measured, this machine's own if absent
+    /// @param at when it was over
+    /// @param labels as those of a run
+    /// @return the run, and whether it was new
+    public Taken take(HyperfineExport export, Optional<String> host, Instant at, Map<String, String> labels) {
+        RunRequest.check(labels);
+        var foreign = ForeignRun.of(export, host.orElse(instance.host()), at, new TreeMap<>(labels));
+        var fresh = reading.add(foreign.run(), foreign.samples());
+        if (fresh) {
+            judge.judge();
+            notices.tell(new HistoryImported());
+        }
+        return new Taken(foreign.run().id(), fresh);
+    }
+
+    /// @param run as it is called here
+    /// @param fresh whether it was not here before
+    public record Taken(RunId run, boolean fresh) {}
+
     /// Takes it in, run by run; what is here already stays.
     ///
     /// @param bytes how many there are; 0 or less where that is not known
     /// @throws dev.mountmark.benchmark.InvalidRequestException with line and field when it cannot be read
     /// @throws ImportUnderWayException when another one has not come to its end
-    public Imported read(InputStream text, long bytes) throws IOException {
+    public Imported read(InputStream text, long bytes) {
         if (!one.tryAcquire()) {
             throw new ImportUnderWayException();
         }

@@ -38,7 +38,7 @@ public record RunRequest(
         labels = Map.copyOf(labels);
     }
 
-    private static void check(Map<String, String> labels) {
+    static void check(Map<String, String> labels) {
         if (labels.size() > MOST_LABELS) {
             throw new InvalidRequestException("labels", "expected at most " + MOST_LABELS + ", got " + labels.size());
         }

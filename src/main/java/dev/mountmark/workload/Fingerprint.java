@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /// A digest over named parts. Every part goes in with its length, so that no two lists of parts look the same.
-final class Fingerprint {
+public final class Fingerprint {
     private final MessageDigest digest = sha256();
 
-    Fingerprint with(String name, String value) {
+    public Fingerprint with(String name, String value) {
         return with(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -33,7 +33,7 @@ final class Fingerprint {
     }
 
     /// 64 hexadecimal digits.
-    String hex() {
+    public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 

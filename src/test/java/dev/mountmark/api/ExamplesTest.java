@@ -28,6 +28,7 @@ import dev.mountmark.report.ReportDocument;
 import dev.mountmark.report.RunDocument;
 import dev.mountmark.report.SvgReport;
 import dev.mountmark.report.TextReport;
+import dev.mountmark.run.HyperfineExport;
 import dev.mountmark.run.SeriesStanding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -87,6 +88,11 @@ class ExamplesTest {
                 text("exportHistory.ndjson", HistoryExport.head()),
                 text("importHistory-request.ndjson", HistoryExport.head()),
                 json("importHistory", new ImportDocument(312, 8_736, 14, 0, 0)),
+                json("importHyperfine", RunDocument.of(done)),
+                json(
+                        "importHyperfine-request",
+                        new HyperfineExport(List.of(new HyperfineExport.Command(
+                                "npm ci", List.of(8.12, 8.31, 8.07), List.of(0, 0, 0), null)))),
                 json(
                         "listSeries",
                         new SeriesPage(

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mountmark.api.HyperfineQuery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +93,7 @@ class CommandsTest {
                 "run --export-json /nowhere/at/all.json | mountmark: expected a file that can be written, got /nowhere",
                 "report a b | Unmatched argument at index 2: 'b'",
                 "serve now | Unmatched argument at index 1: 'now'",
+                "import /nowhere/at/all.json | FILE: expected a file that can be read, got /nowhere/at/all.json",
                 "judge | Missing required parameter: 'FILE'; see mountmark judge --help",
                 "judge /nowhere/at/all.csv | FILE: expected a file that can be read, or -, got /nowhere/at/all.csv",
                 "judge - --window 1 | --window: expected 2 to 1000, got 1",
@@ -120,6 +125,19 @@ class CommandsTest {
 
         assertThat(printed()).contains(words);
         assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void aFileIsImportedAsOfWhenItWasWritten() throws IOException {
+        var file = Files.writeString(folder.resolve("h.json"), "ls");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-23T00:45:12Z")));
+
+        assertThat(say("import " + file + " --host desk -l branch=main")).isZero();
+
+        assertThat(printed()).isEqualTo("run run-7  imported\n  hyperfine-ls\n");
+        assertThat(service.request)
+                .isEqualTo(
+                        JSON.valueToTree(new HyperfineQuery("desk", "2026-11-23T00:45:12Z", List.of("branch:main"))));
     }
 
     @Test
@@ -296,6 +314,13 @@ class CommandsTest {
                     ? "{\"benchmarks\": " + benchmarks + "}"
                     : before + " with " + after + " as " + suffix;
             return text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public JsonNode importHyperfine(byte[] file, HyperfineQuery query) throws IOException {
+            request = JSON.valueToTree(query);
+            return JSON.readTree("{\"id\": \"run-7\", \"results\": [{\"workload\": \"hyperfine-"
+                    + new String(file, StandardCharsets.UTF_8) + "\"}]}");
         }
 
         @Override

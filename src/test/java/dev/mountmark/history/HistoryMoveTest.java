@@ -131,26 +131,26 @@ class HistoryMoveTest {
     }
 
     private static Imported read(OpenedHistory opened, InputStream text, long bytes) {
-        try {
-            return new HistoryImport(opened.database).read(text, bytes);
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
+        return new HistoryImport(opened.database).read(text, bytes);
     }
 
     private static InputStream bytes(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    private interface Happening {
+        void now() throws IOException;
+    }
+
     /// A text in the middle of which something happens.
-    private static InputStream with(String text, int lines, Runnable happens) {
+    private static InputStream with(String text, int lines, Happening happens) {
         var all = text.lines().map(line -> line + "\n").toList();
         return new SequenceInputStream(Collections.enumeration(List.of(
                 bytes(String.join("", all.subList(0, lines))),
                 new InputStream() {
                     @Override
-                    public int read() {
-                        happens.run();
+                    public int read() throws IOException {
+                        happens.now();
                         return -1;
                     }
                 },
@@ -259,9 +259,11 @@ class HistoryMoveTest {
         var text = export(from);
         try (var opened = opened(server)) {
             var broken = with(text, 9, () -> {
-                throw new UncheckedIOException(new IOException("gone"));
+                throw new IOException("gone");
             });
-            assertThatThrownBy(() -> read(opened, broken, 0)).hasMessageContaining("gone");
+            assertThatThrownBy(() -> read(opened, broken, 0))
+                    .hasMessageContaining(
+                            "expected the rest of it, got no more: gone; 8 runs before it were stored and stay");
             judge(opened);
             assertThat(runs(opened)).hasSize(8);
 
