@@ -251,6 +251,9 @@ public sealed interface Caveat {
     /// @param busyCpus processors that were at work before the samples began, the median of the counted samples
     /// @param cpus that there are, in words
     record LoadOnHost(double busyCpus, String cpus) implements Caveat {
+        /// Its name on samples.
+        public static final String FACT = "busyCpus";
+
         @Override
         public String code() {
             return "load-on-host";
@@ -350,6 +353,28 @@ public sealed interface Caveat {
         @Override
         public String advice() {
             return "Plug it in, and measure again: on battery it may be slower at its own will.";
+        }
+    }
+
+    /// @param at when, by RFC 3339
+    record SamplesRemoved(String at) implements Caveat {
+        /// Its name on samples.
+        public static final String FACT = "samplesRemovedAt";
+
+        @Override
+        public String code() {
+            return "samples-removed";
+        }
+
+        @Override
+        public String message() {
+            return "Its raw samples were removed at " + at
+                    + "; their times are left, and what was true of the newest one.";
+        }
+
+        @Override
+        public String advice() {
+            return "The figures are what they were. Set mountmark.retention.samples to a longer time for the next ones.";
         }
     }
 }

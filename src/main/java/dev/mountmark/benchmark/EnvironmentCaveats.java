@@ -29,8 +29,15 @@ record EnvironmentCaveats(Taken taken) {
                         otherContainers(benchmark),
                         unequal(benchmark),
                         emulated(benchmark),
-                        battery(benchmark))
+                        battery(benchmark),
+                        removed(benchmark))
                 .flatMap(Optional::stream);
+    }
+
+    private Optional<Caveat> removed(Benchmark benchmark) {
+        return taken.facts(benchmark, Caveat.SamplesRemoved.FACT).stream()
+                .findFirst()
+                .map(Caveat.SamplesRemoved::new);
     }
 
     private Optional<Caveat> otherSoftware(Benchmark benchmark) {
@@ -45,7 +52,7 @@ record EnvironmentCaveats(Taken taken) {
     }
 
     private Optional<Caveat> load(Benchmark benchmark) {
-        return median(taken.facts(benchmark, "busyCpus"))
+        return median(taken.facts(benchmark, Caveat.LoadOnHost.FACT))
                 .filter(busy -> busy >= QUIET_CPUS)
                 .map(busy -> new Caveat.LoadOnHost(
                         busy, taken.fact(benchmark, "cpus").orElse("?")));

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /// @param values of each fact by its name on samples (`engineVersion`, `kernel`, `software.node`, …), ascending; more
 ///     than one where it changed between them
 public record Facts(SortedMap<String, List<String>> values) {
-    /// Measured anew for each sample, not a property of the place.
-    private static final Set<String> MEASURED = Set.of("load1", "busyCpus");
+    /// Measured anew for each sample, or of the sample itself: no property of the place.
+    private static final Set<String> MEASURED = Set.of("load1", Caveat.LoadOnHost.FACT, Caveat.SamplesRemoved.FACT);
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 

@@ -88,6 +88,16 @@ final class EventRows {
         return Optional.of(newest.get().event(run, samples(transaction, run, List.of(newest.get()))));
     }
 
+    /// How it went on from sample to sample.
+    static void removeProgress(Transaction transaction, RunId run) throws SQLException {
+        transaction.update(
+                "DELETE FROM event WHERE run = ? AND kind IN (?, ?, ?)",
+                run.value(),
+                EventShapes.SAMPLE_TAKEN,
+                EventShapes.ROUND_STARTED,
+                EventShapes.PREPARING);
+    }
+
     private static Stored stored(ResultSet row) throws SQLException {
         return new Stored(
                 row.getLong("number"), row.getString("told_at"), row.getString("kind"), row.getString("body"));

@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// Events as the database keeps them: a word for the kind, and what it tells.
 final class EventShapes {
     static final String SAMPLE_TAKEN = "sample-taken";
+    static final String ROUND_STARTED = "round-started";
+    static final String PREPARING = "preparing";
 
     private EventShapes() {}
 
     static String kind(RunEvent event) {
         return switch (event) {
             case RunEvent.RunChanged _ -> "run-changed";
-            case RunEvent.Preparing _ -> "preparing";
-            case RunEvent.RoundStarted _ -> "round-started";
+            case RunEvent.Preparing _ -> PREPARING;
+            case RunEvent.RoundStarted _ -> ROUND_STARTED;
             case RunEvent.SampleTaken _ -> SAMPLE_TAKEN;
             case RunEvent.BenchmarkFailed _ -> "benchmark-failed";
             case RunEvent.RunExcluded _ -> "run-excluded";
@@ -58,8 +60,8 @@ final class EventShapes {
         return switch (kind) {
             case "run-changed" ->
                 new RunEvent.RunChanged(Shapes.shape(body, StateShape.class).state());
-            case "preparing" -> Shapes.shape(body, PreparingShape.class).event();
-            case "round-started" -> Shapes.shape(body, RoundShape.class).event();
+            case PREPARING -> Shapes.shape(body, PreparingShape.class).event();
+            case ROUND_STARTED -> Shapes.shape(body, RoundShape.class).event();
             case SAMPLE_TAKEN -> Shapes.shape(body, TakenShape.class).event(samples);
             case "benchmark-failed" -> Shapes.shape(body, GivenUpShape.class).event();
             case "run-excluded" ->

@@ -144,6 +144,24 @@ final class RunRows {
         return row.isPresent() ? Optional.of(row.get().run(transaction)) : Optional.empty();
     }
 
+    /// The one that ended first of those whose samples are whole still.
+    static Optional<RunId> whole(Transaction transaction, Instant before) throws SQLException {
+        return transaction.first(
+                "SELECT id FROM run WHERE thinned_at IS NULL AND ended_at < ? AND summarised = TRUE"
+                        + " ORDER BY ended_at LIMIT 1",
+                row -> new RunId(row.getString(1)),
+                Timestamps.text(before));
+    }
+
+    /// @return whether it was not yet
+    static boolean thinned(Transaction transaction, RunId id, Instant at) throws SQLException {
+        return transaction.update(
+                        "UPDATE run SET thinned_at = ? WHERE id = ? AND thinned_at IS NULL",
+                        Timestamps.text(at),
+                        id.value())
+                == 1;
+    }
+
     static void exclude(Transaction transaction, RunId id, Exclusion exclusion) throws SQLException {
         transaction.update(
                 "UPDATE run SET excluded_at = ?, exclusion_reason = ? WHERE id = ?",

@@ -46,6 +46,22 @@ final class SampleRows {
                 failure == null ? null : Shapes.text(FailureShape.of(failure)));
     }
 
+    static void delete(Transaction transaction, RunId run, int number) throws SQLException {
+        transaction.update("DELETE FROM sample WHERE run = ? AND number = ?", run.value(), number);
+    }
+
+    /// Leaves of a sample only what this one has.
+    static void thin(Transaction transaction, RunId run, Sample left) throws SQLException {
+        var timing = left.timing();
+        transaction.update(
+                "UPDATE sample SET phases = ?, timing = ?, environment = ? WHERE run = ? AND number = ?",
+                Shapes.phases(left.phases()),
+                timing == null ? null : Shapes.text(TimingShape.of(timing)),
+                Shapes.environment(left.environment()),
+                run.value(),
+                left.number());
+    }
+
     private static Sample sample(ResultSet row) throws SQLException {
         var timing = row.getString("timing");
         var failure = row.getString("failure");

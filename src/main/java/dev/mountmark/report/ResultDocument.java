@@ -196,7 +196,8 @@ public record ResultDocument(
                         "unequal-resources",
                         "other-containers",
                         "emulated-platform",
-                        "on-battery"
+                        "on-battery",
+                        "samples-removed"
                     })
             String code,
 

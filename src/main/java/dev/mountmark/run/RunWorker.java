@@ -28,6 +28,7 @@ class RunWorker {
     private final History history;
     private final Notices notices;
     private final Judge judge;
+    private final Upkeep upkeep;
     private final Runtimes runtimes;
     private final RunSettings settings;
     private final RecheckSettings recheck;
@@ -45,6 +46,7 @@ class RunWorker {
             History history,
             Notices notices,
             Judge judge,
+            Upkeep upkeep,
             Runtimes runtimes,
             Catalogue catalogue,
             RunSettings settings,
@@ -53,6 +55,7 @@ class RunWorker {
         this.history = history;
         this.notices = notices;
         this.judge = judge;
+        this.upkeep = upkeep;
         this.runtimes = runtimes;
         this.settings = settings;
         this.recheck = recheck;
@@ -196,9 +199,9 @@ class RunWorker {
     /// @return whether there may be more to do
     private boolean catchUp() {
         try {
-            return judge.catchUp();
+            return judge.catchUp() || upkeep.step();
         } catch (RuntimeException e) {
-            LOG.error("Series could not be judged; they will be after the next run.", e);
+            LOG.error("Series could not be judged or old samples removed; it is tried again after the next run.", e);
             return false;
         }
     }

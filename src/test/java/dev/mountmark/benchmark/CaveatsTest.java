@@ -207,7 +207,8 @@ class CaveatsTest {
                 new Caveat.UnequalResources("2 CPUs", "4 CPUs", "Lima"),
                 new Caveat.OtherContainers(List.of("1 on podman")),
                 new Caveat.EmulatedPlatform("x86_64", "aarch64"),
-                new Caveat.OnBattery());
+                new Caveat.OnBattery(),
+                new Caveat.SamplesRemoved("2026-11-23T00:45:12Z"));
 
         assertThat(all).allSatisfy(caveat -> {
             assertThat(caveat.message()).matches("[A-Z0-9].*[.?]").doesNotContain("null");
