@@ -1,5 +1,6 @@
 package dev.mountmark.benchmark;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,32 @@ public interface Sandboxes {
 
     /// A sandbox that does not exist yet: nothing is made before [Sandbox#create()].
     Sandbox open(SampleOrder order);
+
+    /// Samples that a former process began and that go on without one: [#open(SampleOrder)] joins them. Called when
+    /// no sandbox is open.
+    default List<Unattended> unattended() {
+        return List.of();
+    }
+
+    /// A sample that nobody waits for.
+    ///
+    /// @param run which run
+    /// @param number of the sample in its run
+    /// @param round as in its order
+    /// @param warmup as in its order
+    /// @param runtime where
+    /// @param scenario its label
+    /// @param workload by name
+    /// @param startedAt by the clock of the runtime
+    record Unattended(
+            RunId run,
+            int number,
+            int round,
+            boolean warmup,
+            Slug runtime,
+            String scenario,
+            Slug workload,
+            Instant startedAt) {}
 
     /// Removes all that carries this instance's label, whoever left it. Called when no sandbox is open.
     ///

@@ -31,9 +31,13 @@ final class JobSandbox implements Sandbox {
     private final Workload workload;
     private final JobRemoval removal;
     private @Nullable PodLog log;
+    private final boolean joins;
+    private @Nullable Double lived;
     private long askedAt;
 
-    JobSandbox(Cluster cluster, JobPlan plan) {
+    /// @param joins whether the Job is there, since a former process made it
+    JobSandbox(Cluster cluster, JobPlan plan, boolean joins) {
+        this.joins = joins;
         this.cluster = cluster;
         this.plan = plan;
         pod = new PodPlan(plan);
@@ -43,6 +47,9 @@ final class JobSandbox implements Sandbox {
 
     @Override
     public void create() throws MeasuringException, InterruptedException {
+        if (joins) {
+            return;
+        }
         make("the ConfigMap", plan.given());
         var claim = pod.claim();
         if (claim.isPresent()) {
@@ -63,8 +70,12 @@ final class JobSandbox implements Sandbox {
     @Override
     public void start() throws MeasuringException, InterruptedException {
         var waiting = new Waiting(cluster, plan.name(), pod.claim().isPresent());
-        log = new PodLog(cluster, waiting.untilBegun(plan.settings().pendingDeadline()));
+        var name = waiting.untilBegun(plan.settings().pendingDeadline());
         removal.begun();
+        if (joins) {
+            lived = waiting.untilEnded(name, pod.longest());
+        }
+        log = new PodLog(cluster, name);
         told("place", Phase.START, STEP);
     }
 
@@ -118,10 +129,10 @@ final class JobSandbox implements Sandbox {
     }
 
     /// Seen from outside from when the Job was asked for: lines come late, so only that is certainly before the
-    /// command's begin.
+    /// command's begin. Where we were not there, the node has seen how long the container lived.
     private Timing timing(String step, Phase phase, Duration deadline) throws MeasuringException, InterruptedException {
         var answer = told(step, phase, deadline);
-        return Wrapper.timing(answer.text(), (answer.at() - askedAt) / 1e9);
+        return Wrapper.timing(answer.text(), lived == null ? (answer.at() - askedAt) / 1e9 : lived);
     }
 
     /// No other side sees what is in a pod.

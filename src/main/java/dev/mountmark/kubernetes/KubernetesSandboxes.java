@@ -17,6 +17,7 @@ import dev.mountmark.workload.WorkloadEnvironment;
 import dev.mountmark.workload.WorkloadFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public class KubernetesSandboxes implements Sandboxes {
     static final String WARM_ONLY =
             "cache=cold: expected a runtime on this kernel, got a node of a cluster; take cache=warm";
     private static final Logger LOG = Logger.getLogger(KubernetesSandboxes.class);
+    private static final Duration REAPING = Duration.ofMinutes(1);
     private static final String FOUND_BY = "mountmark.kubernetes";
 
     private final Instance instance;
@@ -42,6 +44,7 @@ public class KubernetesSandboxes implements Sandboxes {
     private final WorkloadEnvironment environment;
     private final Supplier<Optional<Cluster>> opening;
     private final Map<Slug, ClusterNode> seen = new ConcurrentHashMap<>();
+    private final Set<String> unattended = ConcurrentHashMap.newKeySet();
     private @Nullable Cluster cluster;
 
     @Inject
@@ -193,9 +196,29 @@ public class KubernetesSandboxes implements Sandboxes {
                             settings,
                             image(order.workload()),
                             files.tree(order.workload()),
-                            environment.of(order.workload(), JobPlan.CACHE)));
+                            environment.of(order.workload(), JobPlan.CACHE)),
+                    unattended.remove(order.place()));
         } catch (MeasuringException e) {
             throw new IllegalStateException("made ready before", e);
+        }
+    }
+
+    @Override
+    public List<Unattended> unattended() {
+        return cluster().map(this::unattended).orElse(List.of());
+    }
+
+    private List<Unattended> unattended(Cluster of) {
+        try {
+            var left = new LeftJobs(of, instance).all();
+            left.forEach(one -> unattended.add(one.run() + "-" + one.number()));
+            return left;
+        } catch (MeasuringException e) {
+            LOG.infof("%s: %s", of.address(), e.failure().message());
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
         }
     }
 
@@ -206,7 +229,7 @@ public class KubernetesSandboxes implements Sandboxes {
 
     private List<String> reap(Cluster of) {
         try {
-            return new Leftovers(of, Labels.of(instance)).remove();
+            return new Leftovers(of, Labels.of(instance)).removeWithin(REAPING);
         } catch (MeasuringException e) {
             LOG.infof("%s: nothing removed there: %s", of.address(), e.failure().message());
             return List.of();

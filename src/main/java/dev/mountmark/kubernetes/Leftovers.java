@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Removes what carries given labels, and nothing else.
 final class Leftovers {
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final Cluster cluster;
     private final Map<String, String> labels;
     private final Set<String> volumes = new HashSet<>();
@@ -58,6 +61,17 @@ final class Leftovers {
                         .withLabels(labels)
                         .delete());
         return left();
+    }
+
+    /// Until nothing is left, or the deadline.
+    List<String> removeWithin(Duration deadline) throws MeasuringException, InterruptedException {
+        var end = System.nanoTime() + deadline.toNanos();
+        var left = remove();
+        while (!left.isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(PAUSE);
+            left = remove();
+        }
+        return left;
     }
 
     private List<PersistentVolumeClaim> claims() throws MeasuringException, InterruptedException {

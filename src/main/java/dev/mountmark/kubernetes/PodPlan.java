@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -40,7 +41,9 @@ record PodPlan(JobPlan plan) {
 
     Job job() {
         return new JobBuilder()
-                .withMetadata(plan.metadata())
+                .withMetadata(new ObjectMetaBuilder(plan.metadata())
+                        .withAnnotations(Labels.annotations(plan.order()))
+                        .build())
                 .withNewSpec()
                 .withBackoffLimit(0)
                 .withActiveDeadlineSeconds(longest().toSeconds())
@@ -57,7 +60,7 @@ record PodPlan(JobPlan plan) {
     }
 
     /// What all its steps may take together: then the cluster ends it, should we not be there to do it.
-    private Duration longest() {
+    Duration longest() {
         var deadlines = plan.order().workload().deadlines();
         return plan.settings()
                 .pendingDeadline()

@@ -3,6 +3,8 @@ package dev.mountmark.kubernetes;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,6 +51,17 @@ record PodState(Pod pod) {
                         && !condition.getStatus().equals("True"))
                 .map(condition -> sentence(condition.getReason(), condition.getMessage()));
         return Stream.concat(container, conditions).findFirst();
+    }
+
+    /// Between what its node says of its begin and its end, which are whole seconds; empty while it runs.
+    Optional<Duration> lived() {
+        return states().map(ContainerState::getTerminated)
+                .filter(Objects::nonNull)
+                .filter(ended -> ended.getStartedAt() != null && ended.getFinishedAt() != null)
+                .findFirst()
+                .map(ended -> Duration.between(
+                                Instant.parse(ended.getStartedAt()), Instant.parse(ended.getFinishedAt()))
+                        .plusSeconds(1));
     }
 
     /// How it ended: `OOMKilled (exit code 137)`, `Evicted: the node was low on memory`, …

@@ -19,6 +19,8 @@ import java.util.Optional;
 /// @param claimed whether it has one
 record Waiting(Cluster cluster, String job, boolean claimed) {
     private static final Duration PAUSE = Duration.ofMillis(200);
+    /// Something is timed meanwhile, which must not be disturbed.
+    private static final Duration JOINED_PAUSE = Duration.ofSeconds(2);
 
     /// @return the pod's name
     String untilBegun(Duration deadline) throws MeasuringException, InterruptedException {
@@ -34,6 +36,34 @@ record Waiting(Cluster cluster, String job, boolean claimed) {
             }
             // Nothing is timed yet.
             Thread.sleep(PAUSE);
+        }
+    }
+
+    /// @return seconds that its container lived at most, by its node's clock
+    double untilEnded(String pod, Duration deadline) throws MeasuringException, InterruptedException {
+        var end = System.nanoTime() + deadline.toNanos();
+        while (true) {
+            var found = cluster.call(
+                    Phase.START,
+                    "look at pod " + pod,
+                    client -> client.pods()
+                            .inNamespace(cluster.namespace())
+                            .withName(pod)
+                            .get());
+            var lived = found == null
+                    ? Optional.<Duration>empty()
+                    : PodState.of(found).lived();
+            if (lived.isPresent()) {
+                return lived.get().toNanos() / 1e9;
+            }
+            if (found == null || System.nanoTime() >= end) {
+                throw new MeasuringException(new Failure(
+                        Category.DEADLINE,
+                        Phase.START,
+                        "pod " + pod + ": expected that it ends within " + deadline + ", got "
+                                + (found == null ? "none" : "one that runs")));
+            }
+            Thread.sleep(JOINED_PAUSE);
         }
     }
 

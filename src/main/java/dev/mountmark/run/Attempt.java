@@ -157,6 +157,8 @@ final class Attempt {
         var order = new SampleOrder(
                 run.id(),
                 progress.samples() + 1,
+                round,
+                warmup,
                 benchmark,
                 definition(benchmark),
                 run.plan().cache());
@@ -168,8 +170,8 @@ final class Attempt {
             return;
         }
         var begun = around.ticker().nanos();
-        var sample = steps.run(() ->
-                new SampleTaker(sandboxes.open(order), around.clock(), around.ticker()).take(order, round, warmup));
+        var sample =
+                steps.run(() -> new SampleTaker(sandboxes.open(order), around.clock(), around.ticker()).take(order));
         var now = around.ticker().nanos();
         progress.add(sample, now - begun);
         var failure = Optional.ofNullable(sample.failure());

@@ -166,6 +166,7 @@ class RunWorker {
     }
 
     private void work() {
+        takeBack();
         reap();
         try {
             while (!closing()) {
@@ -176,6 +177,14 @@ class RunWorker {
             }
         } catch (InterruptedException e) {
             LOG.debug("asked to end while waiting for runs");
+        }
+    }
+
+    private void takeBack() {
+        try {
+            new TakingBack(around).all();
+        } catch (RuntimeException e) {
+            LOG.error("What went on without us could not be taken.", e);
         }
     }
 

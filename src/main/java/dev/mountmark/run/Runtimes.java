@@ -107,6 +107,11 @@ class Runtimes {
         return Optional.ofNullable(owners.get(runtime.slug()));
     }
 
+    /// Samples that a former process began and that go on without one.
+    List<Sandboxes.Unattended> unattended() {
+        return offering.stream().flatMap(one -> one.unattended().stream()).toList();
+    }
+
     /// Removes all left-overs everywhere: what could not be removed, by name. One after the other:
     /// the host ends what writes into folders there, and an engine may remove there what the
     /// service may not. So whoever could not remove something is asked again when the others have

@@ -47,7 +47,7 @@ final class SampleTaker {
     /// Never throws: what goes wrong is the sample's failure. An interrupt ends the sample early, but never keeps it
     /// from
     /// removing what it made.
-    Sample take(SampleOrder order, int round, boolean warmup) {
+    Sample take(SampleOrder order) {
         var startedAt = clock.instant();
         try {
             measure(order);
@@ -62,7 +62,15 @@ final class SampleTaker {
         }
         remove(order.workload());
         return new Sample(
-                order.number(), order.benchmark(), round, warmup, startedAt, phases, timing, environment, failure);
+                order.number(),
+                order.benchmark(),
+                order.round(),
+                order.warmup(),
+                startedAt,
+                phases,
+                timing,
+                environment,
+                failure);
     }
 
     private void measure(SampleOrder order) throws MeasuringException, InterruptedException {

@@ -19,8 +19,8 @@ class LabelsTest {
     void aSampleIsFoundByInstanceRunAndPlace() {
         var benchmark = new Benchmark(
                 new Runtime(new Slug("linux"), "Linux"), new Scenario.BindMount(), new Slug("little"), "");
-        var order =
-                new SampleOrder(new RunId("20261123t004512-7qx3fa"), 3, benchmark, LittleWorkload.make(), Cache.WARM);
+        var order = new SampleOrder(
+                new RunId("20261123t004512-7qx3fa"), 3, 1, false, benchmark, LittleWorkload.make(), Cache.WARM);
 
         var filter = Labels.filter(Labels.of(INSTANCE, order));
 

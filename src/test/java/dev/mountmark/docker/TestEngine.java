@@ -146,6 +146,8 @@ final class TestEngine implements AutoCloseable {
         return new SampleOrder(
                 run,
                 samples.incrementAndGet(),
+                1,
+                false,
                 new Benchmark(runtime(), scenario, workload.name(), workload.digest()),
                 workload,
                 Cache.WARM);

@@ -34,6 +34,8 @@ class WorkMountsTest {
         var order = new SampleOrder(
                 new RunId("20261123t004512-7qx3fa"),
                 3,
+                1,
+                false,
                 new Benchmark(LINUX, scenario, workload.name(), workload.digest()),
                 workload,
                 Cache.WARM);

@@ -47,7 +47,6 @@ final class TestCluster implements AutoCloseable {
     private final WorkloadEnvironment environment;
 
     /// @param folder for data
-    /// @param more settings of the cluster without their prefix, names and values in turn
     TestCluster(Path folder) {
         var named = System.getProperty("mountmark-test.kubernetes", "");
         Assumptions.assumeFalse(
@@ -79,9 +78,12 @@ final class TestCluster implements AutoCloseable {
         return namespace;
     }
 
-    /// @param more settings without their prefix
-    KubernetesSandboxes sandboxes(Map<String, String> more) {
-        var all = new HashMap<>(more);
+    /// @param more settings without their prefix, names and values in turn
+    KubernetesSandboxes sandboxes(String... more) {
+        var all = new HashMap<String, String>();
+        for (var i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
         all.putIfAbsent("namespace", namespace);
         all.putIfAbsent("kubeconfig", kubeconfig.toString());
         all.putIfAbsent("name", "test");
@@ -106,6 +108,23 @@ final class TestCluster implements AutoCloseable {
                 IMAGE, workload.image().tools(), workload.image().cache()));
     }
 
+    static Workload needing(long memoryBytes, Workload workload) {
+        return new Workload(
+                workload.name(),
+                workload.title(),
+                workload.description(),
+                workload.digest(),
+                workload.image(),
+                workload.volumePath(),
+                workload.environment(),
+                workload.software(),
+                workload.prepare(),
+                workload.command(),
+                workload.verify(),
+                new Workload.Limits(memoryBytes, workload.limits().processes()),
+                workload.deadlines());
+    }
+
     static Runtime node(KubernetesSandboxes sandboxes) {
         return sandboxes.runtimes().stream()
                 .filter(RuntimeStatus::available)
@@ -118,6 +137,8 @@ final class TestCluster implements AutoCloseable {
         return new SampleOrder(
                 run,
                 samples.incrementAndGet(),
+                1,
+                false,
                 new Benchmark(runtime, scenario, workload.name(), workload.digest()),
                 workload,
                 Cache.WARM);

@@ -45,6 +45,7 @@ public class FakeSandboxes implements Sandboxes {
     private final Set<String> existing = new HashSet<>();
     private final List<SampleOrder> opened = new ArrayList<>();
     private final List<Integer> dropped = new ArrayList<>();
+    private final List<Unattended> unattended = new ArrayList<>();
     private @Nullable String unavailable;
     private @Nullable String confined;
     private boolean far;
@@ -75,6 +76,17 @@ public class FakeSandboxes implements Sandboxes {
         dead.clear();
         second = false;
         mostWorking = 0;
+        unattended.clear();
+    }
+
+    /// A former process began this.
+    public synchronized void leaves(Unattended sample) {
+        unattended.add(sample);
+    }
+
+    @Override
+    public synchronized List<Unattended> unattended() {
+        return List.copyOf(unattended);
     }
 
     /// There is a second engine, [#OTHER].

@@ -28,14 +28,15 @@ class SampleTakerTest {
         return new SampleOrder(
                 new RunId("20260102t120000-abcdef"),
                 1,
+                2,
+                false,
                 Examples.benchmark(new Scenario.BindMount()),
                 Examples.workload(),
                 cache);
     }
 
     private Sample take() {
-        return new SampleTaker(sandboxes.open(order()), Clock.fixed(NOON, ZoneOffset.UTC), ticker)
-                .take(order(), 2, false);
+        return new SampleTaker(sandboxes.open(order()), Clock.fixed(NOON, ZoneOffset.UTC), ticker).take(order());
     }
 
     @Test

@@ -17,6 +17,8 @@ public final class Orders {
         return new SampleOrder(
                 new RunId("20261123t004512-7qx3fa"),
                 1,
+                1,
+                false,
                 new Benchmark(host, new Scenario.Native(), workload.name(), workload.digest()),
                 workload,
                 Cache.WARM);
