@@ -50,7 +50,12 @@ public class History {
         return database.read(transaction -> RunRows.find(transaction, id));
     }
 
-    /// Newest first.
+    /// Whether it is for this installation to measure, cancel and end this run.
+    public boolean ours(RunId id) {
+        return database.read(transaction -> RunRows.ours(transaction, instance, id));
+    }
+
+    /// By the time of their submission, newest first, imported ones too.
     ///
     /// @throws dev.mountmark.benchmark.InvalidRequestException when `before` names no run
     public List<Run> runs(RunFilter filter) {
@@ -84,7 +89,7 @@ public class History {
         }
         return database.write(transaction -> {
             transaction.alone();
-            var known = key.isPresent() ? KeyRows.find(transaction, key.get()) : Optional.<Submission>empty();
+            var known = key.isPresent() ? KeyRows.find(transaction, instance, key.get()) : Optional.<Submission>empty();
             return known.isPresent() ? known.get() : submit(transaction, run, key, capacity);
         });
     }
@@ -97,7 +102,7 @@ public class History {
         }
         RunRows.insert(transaction, instance, run);
         if (key.isPresent()) {
-            KeyRows.insert(transaction, key.get(), run.id());
+            KeyRows.insert(transaction, instance, key.get(), run.id());
         }
         return new Submission.Accepted(tell(transaction, run.id(), new RunEvent.RunChanged(run.state())));
     }

@@ -53,24 +53,32 @@ final class RunRows {
             values.add(Timestamps.text(filter.to()));
         }
         if (filter.before() != null) {
-            where.append(" AND number < ?");
-            values.add(number(transaction, filter.before()));
+            where.append(" AND (submitted_at, number) < (SELECT submitted_at, number FROM run WHERE id = ?)");
+            values.add(known(transaction, filter.before()));
         }
         filter.labels().forEach((name, value) -> {
             where.append(" AND id IN (SELECT run FROM run_label WHERE name = ? AND value = ?)");
             values.add(name);
             values.add(value);
         });
-        where.append(" ORDER BY number DESC LIMIT ?");
+        where.append(" ORDER BY submitted_at DESC, number DESC LIMIT ?");
         values.add(filter.limit());
         return whole(transaction, transaction.list(where.toString(), Stored::of, values.toArray()));
     }
 
-    private static long number(Transaction transaction, String run) throws SQLException {
+    private static String known(Transaction transaction, String run) throws SQLException {
         return transaction
-                .first("SELECT number FROM run WHERE id = ?", row -> row.getLong(1), run)
+                .first("SELECT id FROM run WHERE id = ?", row -> row.getString(1), run)
                 .orElseThrow(() -> new InvalidRequestException(
                         "before", "expected the id of a run, the last one of the page before, got " + run));
+    }
+
+    static boolean ours(Transaction transaction, Instance instance, RunId id) throws SQLException {
+        var values = new ArrayList<@Nullable Object>(values(transaction, instance));
+        values.add(id.value());
+        return transaction.number(
+                        "SELECT COUNT(*) FROM run WHERE " + ours(transaction) + " AND id = ?", values.toArray())
+                > 0;
     }
 
     /// Ours in one of these states, oldest first.

@@ -12,6 +12,7 @@ import dev.mountmark.benchmark.RunId;
 import dev.mountmark.benchmark.RunState;
 import dev.mountmark.benchmark.Scenario;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,11 @@ import org.junit.jupiter.api.Test;
 class HistoryTest extends HistoryFixture {
     private static final Instant START = Examples.AT.plusSeconds(100);
     private static final Instant END = Examples.AT.plusSeconds(200);
+    private static final String MANY_RUNS =
+            "WITH RECURSIVE one(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM one WHERE n < 10000)"
+                    + " INSERT INTO run (id, number, instance, host, state, submitted_at, plan)"
+                    + " SELECT 'many-' || n, 100000 + n, 'i', 'h', 'queued', '2026-11-23T00:45:01.' || (100000 + n), '{}'"
+                    + " FROM one";
     private static final IdempotencyKey KEY = new IdempotencyKey("nightly", "aa");
 
     @Test
@@ -88,17 +94,54 @@ class HistoryTest extends HistoryFixture {
     }
 
     @Test
-    void runsAreListedNewestFirstByOrderOfSubmissionPageByPage() {
-        // Ids of one second are in no order.
+    void runsAreListedByTheTimeOfTheirSubmissionPageByPageWheneverTheyArrived() {
         submit(5, 3, 9, 1, 7);
-        var first = history.runs(filter(2));
-        var second = history.runs(new RunFilter(
-                Set.of(), Map.of(), null, null, first.getLast().id().value(), 2));
-        var third = history.runs(new RunFilter(
-                Set.of(), Map.of(), null, null, second.getLast().id().value(), 2));
-        assertThat(ids(first)).containsExactly(Examples.id(7), Examples.id(1));
-        assertThat(ids(second)).containsExactly(Examples.id(9), Examples.id(3));
-        assertThat(ids(third)).containsExactly(Examples.id(5));
+        assertThat(paged(2)).containsExactly(List.of(9, 7), List.of(5, 3), List.of(1));
+    }
+
+    @Test
+    void ofRunsOfOneMomentTheOneThatArrivedLastIsTheNewest() {
+        for (var number : List.of(5, 3, 9, 1, 7)) {
+            var run = Examples.run(number);
+            history.submit(
+                    new Run(run.id(), run.state(), run.labels(), run.plan(), Examples.AT, run.host(), run.benchmarks()),
+                    Optional.empty(),
+                    99);
+        }
+        assertThat(paged(2)).containsExactly(List.of(7, 1), List.of(9, 3), List.of(5));
+    }
+
+    private List<List<Integer>> paged(int limit) {
+        var pages = new ArrayList<List<Integer>>();
+        String before = null;
+        while (true) {
+            var page = history.runs(new RunFilter(Set.of(), Map.of(), null, null, before, limit));
+            if (page.isEmpty()) {
+                return pages;
+            }
+            pages.add(page.stream()
+                    .map(run -> Integer.parseInt(run.id().value().substring(16)))
+                    .toList());
+            before = page.getLast().id().value();
+        }
+    }
+
+    @Test
+    void aPageOfManyRunsIsReadByItsIndex() {
+        opened.database.write(transaction -> {
+            transaction.update(MANY_RUNS);
+            return transaction.update("ANALYZE");
+        });
+        var plan = opened.database.<List<String>>read(transaction -> transaction.list(
+                (server().isPresent() ? "EXPLAIN " : "EXPLAIN QUERY PLAN ")
+                        + "SELECT * FROM run WHERE 1 = 1 AND (submitted_at, number) <"
+                        + " (SELECT submitted_at, number FROM run WHERE id = 'many-5000')"
+                        + " ORDER BY submitted_at DESC, number DESC LIMIT 20",
+                row -> row.getString(server().isPresent() ? 1 : 4)));
+        assertThat(String.join("\n", plan))
+                .contains("run_submitted")
+                .doesNotContain("Sort")
+                .doesNotContain("TEMP B-TREE");
     }
 
     @Test

@@ -112,6 +112,34 @@ class PostgresTest {
     }
 
     @Test
+    void eachInstanceHasIdempotencyKeysOfItsOwn() {
+        var url = server.newDatabase();
+        var key = Optional.of(new IdempotencyKey("nightly", "aa"));
+        try (var one = open(path, "one", url);
+                var other = open(otherPath, "other", url)) {
+            one.history.submit(Examples.run(1), key, 9);
+
+            assertThat(other.history.submit(Examples.run(2), key, 9)).isInstanceOf(Submission.Accepted.class);
+            assertThat(one.history.submit(Examples.run(3), key, 9)).isEqualTo(new Submission.Repeated(Examples.id(1)));
+            assertThat(other.history.submit(Examples.run(3), key, 9))
+                    .isEqualTo(new Submission.Repeated(Examples.id(2)));
+            assertThat(one.history.ours(Examples.id(1))).isTrue();
+            assertThat(one.history.ours(Examples.id(2))).isFalse();
+        }
+    }
+
+    @Test
+    void keysOfAnOlderVersionBelongToWhoTookTheirRun() throws Exception {
+        var url = server.newDatabase();
+        try (var source = OpenedHistory.serverPool(url)) {
+            SchemaTest.keysOfAnOlderVersion(source, OpenedHistory.flyway(source, new Place.Server("")));
+        }
+        try (var opened = open(path, "laptop", url)) {
+            assertThat(SchemaTest.keys(opened)).containsExactly("x nightly aa " + Examples.id(1));
+        }
+    }
+
+    @Test
     void instancesThatSubmitAtOnceDoNotDisturbEachOther() throws Exception {
         var url = server.newDatabase();
         try (var one = open(path, "one", url);

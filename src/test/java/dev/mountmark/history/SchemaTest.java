@@ -7,8 +7,11 @@ import dev.mountmark.benchmark.Cache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,38 @@ class SchemaTest {
             assertThat(run.plan().cache()).isEqualTo(Cache.WARM);
             assertThat(run.exclusion()).isNull();
         }
+    }
+
+    @Test
+    void keysOfAnOlderVersionBelongToWhoTookTheirRun() throws Exception {
+        Files.createDirectories(path);
+        try (var source = OpenedHistory.pool(path.resolve("mountmark.db"))) {
+            keysOfAnOlderVersion(source, OpenedHistory.flyway(source));
+        }
+        try (var opened = new OpenedHistory(path)) {
+            assertThat(keys(opened)).containsExactly("x nightly aa " + Examples.id(1));
+        }
+    }
+
+    static void keysOfAnOlderVersion(DataSource source, Flyway flyway) throws SQLException {
+        Flyway.configure()
+                .configuration(flyway.getConfiguration())
+                .target("9")
+                .load()
+                .migrate();
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("INSERT INTO run (id, number, instance, host, state, submitted_at, plan) VALUES ('"
+                    + Examples.id(1) + "', 1, 'x', 'laptop', 'queued', '2026-11-23T00:45:01.000000001Z', '{}')");
+            statement.executeUpdate("INSERT INTO idempotency_key (value, body_digest, run) VALUES ('nightly', 'aa', '"
+                    + Examples.id(1) + "')");
+        }
+    }
+
+    static List<String> keys(OpenedHistory opened) {
+        return opened.database.read(transaction -> transaction.list(
+                "SELECT instance || ' ' || value || ' ' || body_digest || ' ' || run FROM idempotency_key",
+                row -> row.getString(1)));
     }
 
     @Test
