@@ -4,6 +4,7 @@ import dev.mountmark.benchmark.InvalidRequestException;
 import dev.mountmark.benchmark.Run;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.history.HistoryException;
+import dev.mountmark.run.ForeignRunException;
 import dev.mountmark.run.ImportUnderWayException;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
@@ -65,6 +66,11 @@ final class Problems {
                                 "Expected one import at a time, found another one; send it again when that has ended")
                         .with(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS),
                 uri);
+    }
+
+    @ServerExceptionMapper(priority = FIRST)
+    Response foreign(ForeignRunException exception, UriInfo uri) {
+        return answer(foreignRun(exception.run()), uri);
     }
 
     @ServerExceptionMapper(priority = FIRST)
@@ -169,6 +175,19 @@ final class Problems {
                 "id",
                 "id: expected a run that has ended, got " + run.id() + ", which is "
                         + run.state().word() + "; wait for its end, or cancel it",
+                run.id().value());
+    }
+
+    /// 409: who measures it is to be asked.
+    static Problem foreignRun(Run run) {
+        return with(
+                409,
+                "Run of another host",
+                "id",
+                "id: expected a run that this service measures, got " + run.id() + ", which is "
+                        + run.state().word() + " on " + run.host()
+                        + " with a data folder of its own; cancel it at the service there (if that has ended, start it"
+                        + " again: it cancels what waits, and ends what was under way)",
                 run.id().value());
     }
 

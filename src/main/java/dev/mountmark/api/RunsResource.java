@@ -218,6 +218,10 @@ public class RunsResource {
                             schema = @Schema(implementation = RunDocument.class)))
     @APIResponse(responseCode = "400", description = "The id is none.")
     @APIResponse(responseCode = "404", description = "There is no such run.")
+    @APIResponse(
+            responseCode = "409",
+            description = "The run is under way at another installation that shares the database.")
+    @APIResponse(responseCode = "503", description = "The history is away; what is measured here stops all the same.")
     public Response cancel(
             @PathParam("id") @Parameter(description = "Names the run.", example = "20261123t004512-7qx3fa") String id) {
         var asked = RunQuery.id("id", id);

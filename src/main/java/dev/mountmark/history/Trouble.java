@@ -3,6 +3,7 @@ package dev.mountmark.history;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Set;
 
 /// What goes wrong with a database, in words that lead to the way out.
 final class Trouble {
@@ -20,15 +21,34 @@ final class Trouble {
     /// PostgreSQL's disk_full (its documentation, appendix A).
     private static final String DISK_FULL = "53100";
 
+    /// SQLite's ERROR, CORRUPT, CONSTRAINT, MISMATCH, MISUSE, RANGE and NOTADB (as above).
+    private static final Set<Integer> REFUSALS = Set.of(1, 11, 19, 20, 21, 25, 26);
+
+    /// PostgreSQL's feature not supported, data exception, integrity constraint violation, syntax
+    /// error or access rule violation (as above).
+    private static final Set<String> REFUSED_CLASSES = Set.of("0A", "22", "23", "42");
+
     private Trouble() {}
 
     static HistoryException of(SQLException problem, Place place) {
         return full(problem, place)
-                ? new HistoryException(full(place), true, problem)
+                ? new HistoryException(full(place), true, true, problem)
                 : new HistoryException(
                         "The history in " + place + " cannot be used: " + said(problem) + wayOut(place),
                         false,
+                        passes(problem, place),
                         problem);
+    }
+
+    private static boolean passes(SQLException problem, Place place) {
+        return switch (place) {
+            // The low byte: the rest of an extended code says what kind of it.
+            case Place.File _ -> !REFUSALS.contains(problem.getErrorCode() & 0xff);
+            case Place.Server _ -> {
+                var state = Objects.requireNonNullElse(problem.getSQLState(), "");
+                yield REFUSED_CLASSES.stream().noneMatch(state::startsWith);
+            }
+        };
     }
 
     /// The sentence for a start that fails.
@@ -85,6 +105,7 @@ final class Trouble {
                     throw new HistoryException(
                             place.setting() + ": expected " + mebibytes(bytes + RESERVE) + " of room on the disk of "
                                     + place + ", got " + mebibytes(room) + "; make room there and try again",
+                            true,
                             true,
                             null);
                 }

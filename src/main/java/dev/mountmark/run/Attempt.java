@@ -3,6 +3,7 @@ package dev.mountmark.run;
 import dev.mountmark.benchmark.Benchmark;
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.MeasuringException;
+import dev.mountmark.benchmark.Phase;
 import dev.mountmark.benchmark.Run;
 import dev.mountmark.benchmark.RunEvent;
 import dev.mountmark.benchmark.RunId;
@@ -13,6 +14,7 @@ import dev.mountmark.benchmark.Sandboxes;
 import dev.mountmark.benchmark.Slug;
 import dev.mountmark.benchmark.Workload;
 import dev.mountmark.history.History;
+import dev.mountmark.history.StoredEvent;
 import dev.mountmark.workload.Catalogue;
 import java.time.Clock;
 import java.util.HashMap;
@@ -21,10 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/// One run, from making ready to the last round. Everything it does is in the history before it goes on.
+/// One run, from making ready to the last round. Everything it does is in the history before it
+/// goes on, however long that may be away.
 final class Attempt {
     private static final Logger LOG = Logger.getLogger(Attempt.class);
 
@@ -41,6 +45,7 @@ final class Attempt {
     record Around(
             History history,
             Notices notices,
+            Patience patience,
             Runtimes runtimes,
             Catalogue catalogue,
             Clock clock,
@@ -100,7 +105,7 @@ final class Attempt {
                 var sandboxes = sandboxes(runtime);
                 var seconds = steps.run(() -> sandboxes.makeReady(
                         runtime, workload, step -> tell(new RunEvent.Preparing(runtime, workload.name(), step))));
-                sharing.forEach(benchmark -> around.history().prepared(run.id(), benchmark, seconds));
+                sharing.forEach(benchmark -> prepared(benchmark, seconds));
             } catch (MeasuringException e) {
                 sharing.forEach(benchmark -> giveUp(benchmark, e.failure()));
             }
@@ -181,15 +186,12 @@ final class Attempt {
         if (last) {
             progress.giveUp(benchmark);
         }
-        around.notices()
-                .tell(around.history()
-                        .add(
-                                run.id(),
-                                new RunEvent.SampleTaken(
-                                        sample,
-                                        progress.samples(),
-                                        progress.planned(),
-                                        progress.remaining(now).orElse(null))));
+        var taken = new RunEvent.SampleTaken(
+                sample,
+                progress.samples(),
+                progress.planned(),
+                progress.remaining(now).orElse(null));
+        tell(taken, () -> around.history().add(run.id(), taken));
         if (last) {
             giveUp(benchmark, failure.orElseThrow());
         }
@@ -197,11 +199,24 @@ final class Attempt {
 
     private void giveUp(Benchmark benchmark, Failure failure) {
         progress.giveUp(benchmark);
-        around.notices().tell(around.history().fail(run.id(), benchmark, failure));
+        tell(
+                new RunEvent.BenchmarkFailed(benchmark, failure),
+                () -> around.history().fail(run.id(), benchmark, failure));
+    }
+
+    private void prepared(Benchmark benchmark, Map<Phase, Double> seconds) {
+        around.patience().until(() -> {
+            around.history().prepared(run.id(), benchmark, seconds);
+            return benchmark;
+        });
     }
 
     private void tell(RunEvent event) {
-        around.notices().tell(around.history().tell(run.id(), event));
+        tell(event, () -> around.history().tell(run.id(), event));
+    }
+
+    private void tell(RunEvent event, Supplier<StoredEvent> write) {
+        around.notices().tell(around.patience().store(run.id(), event, write));
     }
 
     RunId id() {

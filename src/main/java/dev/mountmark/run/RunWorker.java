@@ -3,8 +3,8 @@ package dev.mountmark.run;
 import dev.mountmark.benchmark.Run;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.benchmark.RunState;
-import dev.mountmark.benchmark.Sample;
 import dev.mountmark.history.History;
+import dev.mountmark.history.HistoryException;
 import dev.mountmark.workload.Catalogue;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -15,8 +15,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,60 +25,48 @@ import org.jspecify.annotations.Nullable;
 class RunWorker {
     private static final Logger LOG = Logger.getLogger(RunWorker.class);
 
-    private final History history;
+    private final RunStates states;
     private final Notices notices;
-    private final Judge judge;
+    private final Patience patience;
     private final Upkeep upkeep;
     private final Runtimes runtimes;
     private final RunSettings settings;
     private final RecheckSettings recheck;
-    private final Clock clock;
     private final Attempt.Around around;
     private final Thread thread = Thread.ofPlatform().name("runs").unstarted(this::work);
-    private volatile List<String> leaks = List.of();
     private @Nullable Current current;
     private @Nullable RunId only;
     private boolean closing;
 
-    private record Current(RunId run, Stoppable steps) {}
+    /// @param cancelled asked for, whether or not that could be stored
+    private record Current(RunId run, Stoppable steps, AtomicBoolean cancelled) {}
 
     RunWorker(
             History history,
+            RunStates states,
             Notices notices,
-            Judge judge,
+            Patience patience,
             Upkeep upkeep,
             Runtimes runtimes,
             Catalogue catalogue,
             RunSettings settings,
             RecheckSettings recheck,
             Clock clock) {
-        this.history = history;
+        this.states = states;
         this.notices = notices;
-        this.judge = judge;
+        this.patience = patience;
         this.upkeep = upkeep;
         this.runtimes = runtimes;
         this.settings = settings;
         this.recheck = recheck;
-        this.clock = clock;
-        this.around =
-                new Attempt.Around(history, notices, runtimes, catalogue, clock, Ticker.SYSTEM, settings.giveUpAfter());
+        this.around = new Attempt.Around(
+                history, notices, patience, runtimes, catalogue, clock, Ticker.SYSTEM, settings.giveUpAfter());
     }
 
     void start(@Observes StartupEvent event) {
         RunSettings.check(settings);
         RecheckSettings.check(recheck);
-        for (var run : history.underWay()) {
-            switch (run.state()) {
-                case RunState.Running running -> change(run.id(), running.toInterrupted(clock.instant()));
-                case RunState.Cancelling cancelling -> change(run.id(), cancelling.toInterrupted(clock.instant()));
-                case RunState.Queued _,
-                        RunState.Succeeded _,
-                        RunState.Failed _,
-                        RunState.Cancelled _,
-                        RunState.Interrupted _ ->
-                    throw new IllegalStateException(run.id() + " is not under way: " + run.state());
-            }
-        }
+        states.interruptThoseUnderWay();
     }
 
     /// Not before the port is ours: a start that comes to nothing must not begin a run.
@@ -86,9 +74,8 @@ class RunWorker {
         thread.start();
     }
 
-    /// Begins where no port is opened, for one run alone: the process ends with it, and who asks the process to end
-    /// asks
-    /// the run to.
+    /// Begins where no port is opened, for one run alone: the process ends with it, and who asks
+    /// the process to end asks the run to.
     synchronized void begin(RunId run) {
         only = run;
         if (closing) {
@@ -100,36 +87,37 @@ class RunWorker {
 
     /// What is still there although it should have been removed, by name.
     List<String> leaks() {
-        return leaks;
+        return upkeep.leaks();
     }
 
-    /// Whether something is being measured now.
+    /// Whether something is being measured now, or its end is being stored.
     synchronized boolean busy() {
         return current != null;
     }
 
     /// Asks a run to stop; does nothing when it has ended. The run as it stands then.
-    synchronized Optional<Run> cancel(RunId id) {
-        var found = history.run(id);
-        found.ifPresent(run -> {
-            switch (run.state()) {
-                case RunState.Queued queued -> change(id, queued.toCancelled(clock.instant()));
-                case RunState.Running running -> {
-                    change(id, running.toCancelling());
-                    if (current != null && current.run().equals(id)) {
-                        current.steps().stop();
-                    }
-                }
-                case RunState.Cancelling _,
-                        RunState.Succeeded _,
-                        RunState.Failed _,
-                        RunState.Cancelled _,
-                        RunState.Interrupted _ -> {
-                    // It is on its way there, or there already: asking twice is no mistake.
-                }
+    ///
+    /// @throws ForeignRunException when another installation is to stop it
+    /// @throws HistoryException when that cannot be stored; what is being measured here stops all the same
+    Optional<Run> cancel(RunId id) {
+        try {
+            var run = states.cancel(id);
+            if (run.isPresent() && run.get().state() instanceof RunState.Cancelling) {
+                stopCurrent(id);
             }
-        });
-        return history.run(id);
+            return run;
+        } catch (HistoryException e) {
+            throw stopCurrent(id) ? e.adding("The run is being stopped all the same, and cancelled after that.") : e;
+        }
+    }
+
+    private synchronized boolean stopCurrent(RunId id) {
+        if (current == null || !current.run().equals(id)) {
+            return false;
+        }
+        current.cancelled().set(true);
+        current.steps().stop();
+        return true;
     }
 
     /// While whoever follows a run is still connected, and hears of its end.
@@ -146,15 +134,14 @@ class RunWorker {
         if (notices.closed()) {
             return;
         }
+        cancelOnly();
         synchronized (this) {
-            if (only != null) {
-                cancel(only);
-            }
             closing = true;
             if (current != null) {
                 current.steps().stop();
             }
         }
+        patience.end();
         notices.wake();
         // Where the port was taken it has never begun.
         if (thread.getState() != Thread.State.NEW && !thread.join(settings.shutdownDeadline())) {
@@ -165,13 +152,25 @@ class RunWorker {
         notices.close();
     }
 
+    private void cancelOnly() {
+        try {
+            Optional.ofNullable(only()).ifPresent(this::cancel);
+        } catch (HistoryException e) {
+            LOG.error(e.getMessage());
+        }
+    }
+
+    private synchronized @Nullable RunId only() {
+        return only;
+    }
+
     private void work() {
         takeBack();
-        reap();
+        upkeep.reap();
         try {
             while (!closing()) {
                 var seen = notices.seen();
-                if (!takeNext() && !catchUp()) {
+                if (!takeNext() && !upkeep.catchUp()) {
                     notices.await(seen, recheck.runtimesRecheck());
                 }
             }
@@ -194,23 +193,14 @@ class RunWorker {
     private boolean takeNext() {
         try {
             runtimes.now();
-            var next = begin();
-            next.ifPresent(this::attempt);
+            var next = patience.until(() -> states.next(this::ours));
+            next.ifPresent(this::take);
             return next.isPresent();
+        } catch (HistoryException e) {
+            LOG.errorf("The queue of runs stumbled; it goes on in a moment: %s", e.getMessage());
+            return false;
         } catch (RuntimeException e) {
             LOG.error("The queue of runs stumbled; it goes on in a moment.", e);
-            return false;
-        }
-    }
-
-    /// While nothing is measured.
-    ///
-    /// @return whether there may be more to do
-    private boolean catchUp() {
-        try {
-            return judge.catchUp() || upkeep.step();
-        } catch (RuntimeException e) {
-            LOG.error("Series could not be judged or old samples removed; it is tried again after the next run.", e);
             return false;
         }
     }
@@ -219,26 +209,39 @@ class RunWorker {
         return closing;
     }
 
-    private synchronized Optional<Attempt> begin() {
-        if (closing) {
-            return Optional.empty();
-        }
-        return history.queue().stream().filter(this::ours).findFirst().map(run -> {
-            var steps = new Stoppable();
-            current = new Current(run.id(), steps);
-            if (!(run.state() instanceof RunState.Queued queued)) {
-                throw new IllegalStateException(run.id() + " is in the queue but " + run.state());
-            }
-            change(run.id(), queued.toRunning(clock.instant()));
-            return new Attempt(run, steps, around);
-        });
-    }
-
     private boolean ours(Run run) {
-        return only == null || only.equals(run.id());
+        var alone = only();
+        return alone == null || alone.equals(run.id());
     }
 
-    private void attempt(Attempt attempt) {
+    private void take(Run run) {
+        var mine = new Current(run.id(), new Stoppable(), new AtomicBoolean());
+        if (!occupy(mine)) {
+            return;
+        }
+        try {
+            if (patience.until(() -> states.begin(run.id()))) {
+                attempt(new Attempt(run, mine.steps(), around), mine.cancelled());
+            }
+        } finally {
+            release();
+        }
+    }
+
+    /// Before the run begins, so that whoever cancels it then finds what to stop.
+    private synchronized boolean occupy(Current next) {
+        if (closing) {
+            return false;
+        }
+        current = next;
+        return true;
+    }
+
+    private synchronized void release() {
+        current = null;
+    }
+
+    private void attempt(Attempt attempt, AtomicBoolean cancelled) {
         String mistake = null;
         try {
             attempt.execute();
@@ -246,75 +249,19 @@ class RunWorker {
             LOG.errorf(e, "run %s", attempt.id());
             mistake = "Unexpected: " + e;
         }
-        reap();
-        end(attempt.id(), mistake);
+        // What had been measured by now was not interrupted, however long it takes to be stored.
+        var interrupted = closing();
+        upkeep.reap();
+        end(attempt.id(), mistake, cancelled, interrupted);
     }
 
-    /// What cannot be looked for now is looked for after the next run, and must not keep this one from ending.
-    private void reap() {
+    /// No other run is taken before this one's end is stored.
+    private void end(RunId id, @Nullable String mistake, AtomicBoolean cancelled, boolean interrupted) {
         try {
-            var left = runtimes.reap();
-            left.stream()
-                    .filter(one -> !leaks.contains(one))
-                    .forEach(one -> LOG.warnf("Could not be removed: %s", one));
-            leaks = left;
-        } catch (RuntimeException e) {
-            LOG.error("Left-overs could not be looked for.", e);
+            patience.until(() -> states.end(id, new RunStates.End(mistake, cancelled.get(), interrupted)));
+        } catch (HistoryException e) {
+            LOG.errorf("The end of run %s is not stored; after the next start it is interrupted.", id);
+            throw e;
         }
-    }
-
-    private synchronized void end(RunId id, @Nullable String mistake) {
-        current = null;
-        var run = history.run(id).orElseThrow();
-        var now = clock.instant();
-        switch (run.state()) {
-            case RunState.Cancelling cancelling -> change(id, cancelling.toCancelled(now));
-            case RunState.Running running -> {
-                var reason = Optional.ofNullable(mistake).or(() -> whyFailed(run));
-                if (closing) {
-                    change(id, running.toInterrupted(now));
-                } else if (reason.isPresent()) {
-                    change(id, running.toFailed(now, reason.get()));
-                } else {
-                    change(id, running.toSucceeded(now));
-                }
-            }
-            case RunState.Queued _,
-                    RunState.Succeeded _,
-                    RunState.Failed _,
-                    RunState.Cancelled _,
-                    RunState.Interrupted _ -> throw new IllegalStateException(id + " ended but was " + run.state());
-        }
-    }
-
-    /// A benchmark without a single counted sample has no result, given up or not.
-    private Optional<String> whyFailed(Run run) {
-        var counted = history.samples(run.id()).stream()
-                .filter(Sample::counted)
-                .map(Sample::benchmark)
-                .toList();
-        var failed = run.benchmarks().stream()
-                .filter(cell -> cell.failure() != null || !counted.contains(cell.benchmark()))
-                .toList();
-        if (failed.isEmpty()) {
-            return Optional.empty();
-        }
-        var first = failed.getFirst();
-        var failure = first.failure();
-        return Optional.of("%d of %d benchmarks failed; %s: %s"
-                .formatted(
-                        failed.size(),
-                        run.benchmarks().size(),
-                        first.benchmark().words(),
-                        Objects.requireNonNullElse(
-                                failure == null ? null : failure.message(), "no counted sample was taken in time.")));
-    }
-
-    private void change(RunId id, RunState state) {
-        var event = history.change(id, state);
-        if (state.ended()) {
-            judge.judge();
-        }
-        notices.tell(event);
     }
 }

@@ -39,6 +39,7 @@ public class Runs {
     private final Runtimes runtimes;
     private final RunWorker worker;
     private final Judge judge;
+    private final Patience patience;
     private final Notices notices;
     private final RunSettings settings;
     private final Instance instance;
@@ -51,6 +52,7 @@ public class Runs {
             Runtimes runtimes,
             RunWorker worker,
             Judge judge,
+            Patience patience,
             Notices notices,
             RunSettings settings,
             Instance instance,
@@ -61,6 +63,7 @@ public class Runs {
         this.runtimes = runtimes;
         this.worker = worker;
         this.judge = judge;
+        this.patience = patience;
         this.notices = notices;
         this.settings = settings;
         this.instance = instance;
@@ -137,6 +140,8 @@ public class Runs {
     }
 
     /// Asks the run to stop; does nothing when it has ended. The run as it stands then; empty when there is none.
+    ///
+    /// @throws ForeignRunException when another installation is to stop it
     public Optional<Run> cancel(RunId id) {
         return worker.cancel(id);
     }
@@ -216,6 +221,11 @@ public class Runs {
     /// Runs that wait.
     public int queued() {
         return history.queue().size();
+    }
+
+    /// Why nothing is measured although something may wait: the history is away. Empty while it is not.
+    public Optional<String> waitsFor() {
+        return patience.away();
     }
 
     /// What is still in engines and folders although it should have been removed, by name.

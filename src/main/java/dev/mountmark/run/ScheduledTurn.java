@@ -14,7 +14,9 @@ public record ScheduledTurn(String schedule, Outcome outcome) {
         /// time.
         SKIPPED,
         /// What it asks for cannot be measured now.
-        REFUSED;
+        REFUSED,
+        /// It could not be asked for: the history is away.
+        FAILED;
 
         /// The word that metrics use.
         public String word() {

@@ -1,6 +1,7 @@
 package dev.mountmark.run;
 
 import dev.mountmark.benchmark.InvalidRequestException;
+import dev.mountmark.history.HistoryException;
 import dev.mountmark.history.Submission;
 import dev.mountmark.run.ScheduledTurn.Outcome;
 import dev.mountmark.workload.Catalogue;
@@ -82,7 +83,7 @@ class Schedules {
             if (at != null && !at.isAfter(now)) {
                 due.remove(schedule);
                 plan(schedule, now);
-                var outcome = attempt(schedule, at, now);
+                var outcome = trying(schedule, at, now);
                 observers.fire(new ScheduledTurn(schedule.name().value(), outcome));
             }
         }
@@ -90,6 +91,20 @@ class Schedules {
 
     private void plan(Schedule schedule, Instant after) {
         schedule.next(after).ifPresent(at -> due.put(schedule, at));
+    }
+
+    /// What goes wrong once (a full disk, say) must keep neither the others nor the next night from
+    /// being measured.
+    private Outcome trying(Schedule schedule, Instant at, Instant now) {
+        try {
+            return attempt(schedule, at, now);
+        } catch (HistoryException e) {
+            LOG.errorf("Schedule %s: failed: %s", schedule.name(), e.getMessage());
+            return Outcome.FAILED;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Schedule %s: failed", schedule.name());
+            return Outcome.FAILED;
+        }
     }
 
     private Outcome attempt(Schedule schedule, Instant at, Instant now) {
@@ -136,19 +151,10 @@ class Schedules {
                 if (left.isPositive()) {
                     Thread.sleep(left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT);
                 }
-                trying(clock.instant());
+                turn(clock.instant());
             }
         } catch (InterruptedException e) {
             LOG.debug("asked to end while waiting for the next schedule");
-        }
-    }
-
-    /// What goes wrong once (a full disk, say) must not keep the next night from being measured.
-    private void trying(Instant now) {
-        try {
-            turn(now);
-        } catch (RuntimeException e) {
-            LOG.error("A schedule stumbled; the next ones go on.", e);
         }
     }
 }

@@ -1,64 +1,59 @@
 package dev.mountmark.run;
 
-import dev.mountmark.history.Retention;
-import io.quarkus.runtime.StartupEvent;
+import dev.mountmark.history.HistoryException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.time.Clock;
+import java.util.List;
 import org.jboss.logging.Logger;
 
-/// Removes what has become old, a little at a time, while nothing is measured.
+/// What is done between runs: what was left behind is removed, series are judged that were not, and raw samples go that
+/// have become old.
 @ApplicationScoped
 class Upkeep {
     private static final Logger LOG = Logger.getLogger(Upkeep.class);
 
-    /// So few runs that one that is asked for meanwhile does not wait.
-    private static final int STEP = 10;
+    private final Runtimes runtimes;
+    private final Judge judge;
+    private final Thinning thinning;
+    private final Patience patience;
+    private volatile List<String> leaks = List.of();
 
-    private final Retention retention;
-    private final RetentionSettings settings;
-    private final Clock clock;
-    private int runs;
-    private int samples;
-
-    Upkeep(Retention retention, RetentionSettings settings, Clock clock) {
-        this.retention = retention;
-        this.settings = settings;
-        this.clock = clock;
+    Upkeep(Runtimes runtimes, Judge judge, Thinning thinning, Patience patience) {
+        this.runtimes = runtimes;
+        this.judge = judge;
+        this.thinning = thinning;
+        this.patience = patience;
     }
 
-    void start(@Observes StartupEvent event) {
-        RetentionSettings.check(settings);
+    /// What is still there although it should have been removed, by name.
+    List<String> leaks() {
+        return leaks;
     }
 
-    /// By the one thread that measures.
+    /// What cannot be looked for now is looked for after the next run, and must not keep this one from ending.
+    void reap() {
+        try {
+            var left = runtimes.reap();
+            left.stream()
+                    .filter(one -> !leaks.contains(one))
+                    .forEach(one -> LOG.warnf("Could not be removed: %s", one));
+            leaks = left;
+        } catch (RuntimeException e) {
+            LOG.error("Left-overs could not be looked for.", e);
+        }
+    }
+
+    /// While nothing is measured.
     ///
-    /// @return whether there may be more
-    boolean step() {
-        if (settings.samples().isEmpty()) {
+    /// @return whether there may be more to do
+    boolean catchUp() {
+        try {
+            return patience.until(() -> judge.catchUp() || thinning.step());
+        } catch (HistoryException e) {
+            LOG.errorf("Series could not be judged or old samples removed; it is tried again after the next run: %s", e.getMessage());
             return false;
-        }
-        var now = clock.instant();
-        var before = now.minus(settings.samples().get());
-        for (var i = 0; i < STEP; i++) {
-            var thinned = retention.thinNext(before, now);
-            if (thinned.isEmpty()) {
-                tell();
-                return false;
-            }
-            runs++;
-            samples += thinned.get().samples();
-        }
-        return true;
-    }
-
-    private void tell() {
-        if (runs > 0) {
-            LOG.infof(
-                    "Removed %d raw samples of %d runs that ended more than %s ago; their results stay.",
-                    samples, runs, settings.samples().orElseThrow());
-            runs = 0;
-            samples = 0;
+        } catch (RuntimeException e) {
+            LOG.error("Series could not be judged or old samples removed; it is tried again after the next run.", e);
+            return false;
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 
 /// A real PostgreSQL, one for all tests of this process, in a folder of its own; gone when the process ends.
-final class TestPostgres {
+public final class TestPostgres {
     private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
     private static final String NOBODY = "65534";
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -36,8 +36,13 @@ final class TestPostgres {
         this.port = port;
     }
 
+    /// Whether there is one to be had.
+    public static boolean installed() {
+        return ONLY.isPresent();
+    }
+
     /// Skips the test where none is installed.
-    static TestPostgres here() {
+    public static TestPostgres here() {
         Assumptions.assumeTrue(ONLY.isPresent(), "no PostgreSQL is installed below " + INSTALLED);
         return ONLY.orElseThrow();
     }
@@ -106,7 +111,7 @@ final class TestPostgres {
     }
 
     /// A new, empty database.
-    String newDatabase() {
+    public String newDatabase() {
         var name = "history" + DATABASES.incrementAndGet();
         try (var connection = DriverManager.getConnection(url("postgres"));
                 var statement = connection.createStatement()) {
