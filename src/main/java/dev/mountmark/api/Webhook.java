@@ -2,6 +2,7 @@ package dev.mountmark.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mountmark.history.ShownAddress;
 import dev.mountmark.history.VerdictReached;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -99,7 +100,7 @@ class Webhook {
 
     /// Without path and user: those of many services are the secret.
     private static String place(URI url) {
-        return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        return ShownAddress.of(url.toString()).origin();
     }
 
     /// What went wrong; absent when nothing did.

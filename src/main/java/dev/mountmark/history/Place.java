@@ -24,10 +24,8 @@ sealed interface Place {
     ///
     /// @param address without user and password
     record Server(String address) implements Place {
-        /// Of a JDBC URL: what follows the `?` may hold a password.
         static Server of(String url) {
-            return new Server(
-                    url.replaceFirst("^jdbc:", "").replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//"));
+            return new Server(ShownAddress.of(url).toString());
         }
 
         @Override
