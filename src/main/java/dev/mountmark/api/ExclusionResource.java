@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -48,7 +47,7 @@ public class ExclusionResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ExclusionBody.class)))
+                            schema = @Schema(implementation = ReasonBody.class)))
     @APIResponse(
             responseCode = "200",
             description = "The run as it stands, without its results.",
@@ -66,8 +65,7 @@ public class ExclusionResource {
             @Nullable InputStream body)
             throws IOException {
         var run = ended(id);
-        var reason = Objects.requireNonNullElse(
-                RunBodyReader.read(body, ExclusionBody.class).reason(), "");
+        var reason = RunBodyReader.read(body, ReasonBody.class).given();
         try {
             return RunDocument.of(runs.exclude(run.id(), reason));
         } catch (InvalidRequestException e) {

@@ -149,7 +149,7 @@ public class SeriesResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = BaselineBody.class)))
+                            schema = @Schema(implementation = ReasonBody.class)))
     @APIResponse(
             responseCode = "200",
             description = "The series as it stands then.",
@@ -166,8 +166,8 @@ public class SeriesResource {
             @Nullable InputStream body)
             throws IOException {
         var standing = existing(id);
-        var read = RunBodyReader.read(body, BaselineBody.class);
-        watch.accept(standing.series(), Objects.requireNonNullElse(read.reason(), ""));
+        watch.accept(
+                standing.series(), RunBodyReader.read(body, ReasonBody.class).given());
         return detail(existing(id));
     }
 

@@ -67,7 +67,7 @@ class ExamplesTest {
                 text("submitRun.txt", progress(done)),
                 json("showRun", RunDocument.of(done, ExampleRun.results(done, ExampleRun.firstCounted()))),
                 json("excludeRun", RunDocument.of(done.with(ExampleRun.EXCLUSION))),
-                json("excludeRun-request", new ExclusionBody(ExampleRun.EXCLUSION.reason())),
+                json("excludeRun-request", new ReasonBody(ExampleRun.EXCLUSION.reason())),
                 json("includeRun", RunDocument.of(done)),
                 json("cancelRun", RunDocument.of(cancelling, ExampleRun.results(cancelling, List.of()))),
                 json(
@@ -100,7 +100,7 @@ class ExamplesTest {
                                 "/api/v1/series?limit=1&after=17")),
                 json("showSeries", series(ExampleSeries.regressed())),
                 json("acceptBaseline", series(ExampleSeries.accepted(), new StoredVerdict.Accepted(ACCEPTED))),
-                json("acceptBaseline-request", new BaselineBody(ACCEPTED)),
+                json("acceptBaseline-request", new ReasonBody(ACCEPTED)),
                 json("markChange", series(ExampleSeries.regressed(), new StoredVerdict.Marked(MARKED))),
                 json("markChange-request", new ChangeBody(ExampleRun.ID.value(), null, MARKED)),
                 json("listScenarios", Offers.Scenarios.of(statuses())),

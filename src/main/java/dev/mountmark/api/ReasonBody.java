@@ -1,13 +1,14 @@
 package dev.mountmark.api;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// Why a run is to be left out.
+/// Why something is to be done that a person decides on.
 @RegisterForReflection
-@Schema(name = "ExclusionRequest", description = "Why the run is to be left out.")
-public record ExclusionBody(
+@Schema(name = "ReasonRequest", description = "Why it is to be done.")
+public record ReasonBody(
         @Schema(
                 description = "Without control characters.",
                 required = true,
@@ -15,4 +16,9 @@ public record ExclusionBody(
                 maxLength = 500,
                 examples = "the laptop was on battery")
         @Nullable
-        String reason) {}
+        String reason) {
+    /// Empty, which is none, where it is absent.
+    String given() {
+        return Objects.requireNonNullElse(reason, "");
+    }
+}
