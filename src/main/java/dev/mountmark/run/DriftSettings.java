@@ -15,8 +15,9 @@ public interface DriftSettings {
     @WithDefault("0.05")
     double minimumMagnitude();
 
-    /// How long it takes from one result of a series to the next. After twice that without one it is `stale`; without
-    /// this setting none ever is.
+    /// How long it takes from one result of a series to the next. After twice that without one it is `stale`.
+    /// Without this setting it is what a schedule of this instance that covers the series has as its
+    /// longest time from one run to the next; a series that none covers is never stale.
     Optional<Duration> expectedInterval();
 
     /// @throws StartRefusedException when a number is out of its range

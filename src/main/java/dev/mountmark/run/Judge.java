@@ -11,7 +11,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -35,13 +34,21 @@ class Judge {
 
     private final DriftSettings settings;
     private final WorkloadSettings workloads;
+    private final ExpectedIntervals intervals;
     private final Clock clock;
 
-    Judge(SeriesHistory series, Notices notices, DriftSettings settings, WorkloadSettings workloads, Clock clock) {
+    Judge(
+            SeriesHistory series,
+            Notices notices,
+            DriftSettings settings,
+            WorkloadSettings workloads,
+            ExpectedIntervals intervals,
+            Clock clock) {
         this.series = series;
         this.notices = notices;
         this.settings = settings;
         this.workloads = workloads;
+        this.intervals = intervals;
         this.clock = clock;
     }
 
@@ -99,13 +106,10 @@ class Judge {
 
     /// As time has it.
     State state(SeriesJudgement judgement) {
-        return interval(judgement.series())
+        return intervals
+                .of(judgement.series())
                 .map(expected -> judgement.state().at(clock.instant(), judgement.newestAt(), expected))
                 .orElse(judgement.state());
-    }
-
-    private Optional<Duration> interval(Series one) {
-        return choice(one).flatMap(WorkloadSettings.Choice::expectedInterval).or(settings::expectedInterval);
     }
 
     private Optional<WorkloadSettings.Choice> choice(Series one) {

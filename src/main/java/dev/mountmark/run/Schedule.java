@@ -11,6 +11,7 @@ import dev.mountmark.benchmark.Slug;
 import dev.mountmark.history.StartRefusedException;
 import dev.mountmark.workload.Catalogue;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -32,11 +33,31 @@ import java.util.stream.Stream;
 record Schedule(Slug name, ExecutionTime times, ZoneId zone, RunRequest request) {
     static final String LABEL = "schedule";
 
+    /// So many times show a weekend between two of them, also of one that is due every minute of an
+    /// hour, and the years of one that is due once a month.
+    private static final int LOOKED_AT = 500;
+
     private static final String PREFIX = "mountmark.schedule.";
 
     /// The first time after an instant; empty for one that never comes (`0 0 30 2 *`).
     Optional<Instant> next(Instant after) {
         return times.nextExecution(after.atZone(zone)).map(ZonedDateTime::toInstant);
+    }
+
+    /// The longest time from one to the next that it comes to: three days where weekends are left
+    /// out. Empty for one that is due less than twice.
+    Optional<Duration> longestGap(Instant after) {
+        var longest = Optional.<Duration>empty();
+        var last = next(after);
+        for (var i = 0; i < LOOKED_AT && last.isPresent(); i++) {
+            var following = next(last.get());
+            if (following.isPresent()) {
+                var gap = Duration.between(last.get(), following.get());
+                longest = longest.filter(known -> known.compareTo(gap) >= 0).or(() -> Optional.of(gap));
+            }
+            last = following;
+        }
+        return longest;
     }
 
     /// Reads all settings, so that a mistake is told at the start and not in the night.

@@ -8,6 +8,7 @@ import dev.mountmark.benchmark.Runtime;
 import dev.mountmark.benchmark.RuntimeStatus;
 import dev.mountmark.benchmark.Scenario;
 import dev.mountmark.benchmark.Workload;
+import dev.mountmark.history.Series;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,6 +42,21 @@ record Selection(List<RuntimeStatus> runtimes, List<Workload> workloads) {
                 Objects.requireNonNullElse(asked.coolDown(), Duration.ZERO),
                 Objects.requireNonNullElse(asked.cache(), Cache.WARM),
                 Objects.requireNonNullElseGet(asked.seed(), random::nextLong));
+    }
+
+    /// Whether its benchmarks are among those that a request asks for. Where no runtime is named, any
+    /// may be asked for that is on this machine.
+    static boolean covers(RunRequest request, Series series) {
+        var workloads = request.workloads().isEmpty() ? List.of(DEFAULT_WORKLOAD) : request.workloads();
+        var scenarios = request.scenarios().isEmpty()
+                ? Scenario.ARTICLE.stream().map(Scenario::label).toList()
+                : request.scenarios();
+        return workloads.contains(series.workload().value())
+                && scenarios.contains(series.scenario().label())
+                && (request.runtimes().isEmpty()
+                        || request.runtimes().contains(series.runtime().value())
+                        || series.runtime().equals(Runtime.HOST))
+                && series.cache() == Objects.requireNonNullElse(request.plan().cache(), Cache.WARM);
     }
 
     private static int atMost(@Nullable Integer limit, int value) {

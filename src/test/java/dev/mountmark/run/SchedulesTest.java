@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.mountmark.benchmark.Cache;
+import dev.mountmark.benchmark.Instance;
 import dev.mountmark.benchmark.Run;
+import dev.mountmark.benchmark.Scenario;
+import dev.mountmark.benchmark.Slug;
 import dev.mountmark.history.RunFilter;
+import dev.mountmark.history.Series;
 import dev.mountmark.history.StartRefusedException;
 import dev.mountmark.metrics.Scraped;
 import dev.mountmark.run.ScheduledTurn.Outcome;
@@ -45,6 +50,12 @@ class SchedulesTest {
 
     @Inject
     Catalogue catalogue;
+
+    @Inject
+    ExpectedIntervals intervals;
+
+    @Inject
+    Instance instance;
 
     @Inject
     Runs runs;
@@ -194,6 +205,41 @@ class SchedulesTest {
     })
     void theNextTimeIsByTheClockOfItsZone(String cron, String zone, Instant expected) {
         assertThat(read(Entry.at(cron, zone)).next(EVENING)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "30 3 * * *, PT24H",
+        "30 3 * * 1-5, PT72H",
+        "*/20 * * * *, PT20M",
+        "*/20 9-17 * * 1-5, PT63H20M",
+        "0 4 1 * *, PT744H",
+        "* 9 * * 1-5, PT71H1M"
+    })
+    void theLongestTimeFromOneToTheNextSpansNightsAndWeekends(String cron, Duration expected) {
+        assertThat(read(Entry.at(cron, "UTC")).longestGap(EVENING)).contains(expected);
+    }
+
+    @Test
+    void aSeriesThatAScheduleCoversIsExpectedAsOftenAsThat() {
+        var digest = catalogue.named("stat-files").orElseThrow().digest();
+
+        assertThat(intervals.of(series("native", digest, instance.host()))).contains(Duration.ofDays(1));
+        assertThat(intervals.of(series("bind-mount", digest, instance.host()))).isEmpty();
+        assertThat(intervals.of(series("native", "ab".repeat(32), instance.host())))
+                .isEmpty();
+        assertThat(intervals.of(series("native", digest, "elsewhere"))).isEmpty();
+    }
+
+    private static Series series(String scenario, String digest, String host) {
+        return new Series(
+                1,
+                host,
+                new Slug("host"),
+                Scenario.labelled(scenario).orElseThrow(),
+                new Slug("stat-files"),
+                digest,
+                Cache.WARM);
     }
 
     @Test
