@@ -6,8 +6,10 @@ import dev.mountmark.benchmark.Run;
 import dev.mountmark.history.RunFilter;
 import dev.mountmark.report.RunDocument;
 import dev.mountmark.run.Archive;
+import dev.mountmark.run.DriftWatch;
 import dev.mountmark.run.Runs;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,14 +25,23 @@ import java.util.Set;
 public class DirectCalls {
     private final Runs runs;
     private final Archive archive;
+    private final DriftWatch watch;
     private final ApiSettings settings;
     private final OpenAnswers answers;
     private final ObjectMapper json;
     private final Clock clock;
 
-    DirectCalls(Runs runs, Archive archive, ApiSettings settings, OpenAnswers answers, ObjectMapper json, Clock clock) {
+    DirectCalls(
+            Runs runs,
+            Archive archive,
+            DriftWatch watch,
+            ApiSettings settings,
+            OpenAnswers answers,
+            ObjectMapper json,
+            Clock clock) {
         this.runs = runs;
         this.archive = archive;
+        this.watch = watch;
         this.clock = clock;
         this.settings = settings;
         this.answers = answers;
@@ -75,6 +86,20 @@ public class DirectCalls {
         var format = ReportFormat.suffixed(suffix, ReportFormat.OF_COMPARISONS);
         return bytes(
                 format.of(ComparisonResource.comparison(runs, existing("before", before), existing("after", after))));
+    }
+
+    /// `GET /series`, all pages in one.
+    ///
+    /// @param states by their words, empty for all
+    public JsonNode series(Set<String> states) {
+        var parameters = new MultivaluedHashMap<String, String>();
+        parameters.addAll("state", List.copyOf(states));
+        var query = SeriesQuery.of(parameters);
+        return json.valueToTree(new SeriesPage(
+                watch.list(query.filter(), query.states()).stream()
+                        .map(SeriesDocument::of)
+                        .toList(),
+                null));
     }
 
     /// `GET /runtimes`.

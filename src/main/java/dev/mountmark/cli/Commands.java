@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReportCommand.class,
             CompareCommand.class,
             RuntimesCommand.class,
+            SeriesCommand.class,
             JudgeCommand.class,
             ImportCommand.class,
             Commands.Serve.class,

@@ -26,6 +26,8 @@ record OtherProcess(URI service, Optional<String> token) implements Service {
     private static final String ROOT = "/api/v1";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FIRST_REFUSAL = 400;
+    /// Of series: as many as there may be at once.
+    private static final int PAGE = 500;
     private static final String RUNS = "/runs";
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -116,6 +118,20 @@ record OtherProcess(URI service, Optional<String> token) implements Service {
     /// Whatever somebody typed in the place of an id.
     private static String word(String typed) {
         return URLEncoder.encode(typed, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public JsonNode series(Set<String> states) throws IOException, Refused {
+        var all = JSON.createObjectNode();
+        var series = all.putArray("series");
+        var filter = states.stream().map(state -> "&state=" + word(state)).collect(Collectors.joining());
+        var next = "/series?limit=" + PAGE + filter;
+        while (!next.isEmpty()) {
+            var page = JSON.readTree(get(next));
+            page.path("series").forEach(series::add);
+            next = page.path("next").asText().replaceFirst("^" + ROOT, "");
+        }
+        return all;
     }
 
     @Override

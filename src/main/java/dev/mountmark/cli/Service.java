@@ -33,6 +33,10 @@ interface Service {
     /// @return what `POST /history/hyperfine` answers
     JsonNode importHyperfine(byte[] file, HyperfineQuery query) throws IOException, Refused;
 
+    /// @param states by their words, empty for all
+    /// @return what `GET /series` answers, all pages in one
+    JsonNode series(Set<String> states) throws IOException, Refused;
+
     /// @param probe slugs of those that are asked wherever they are
     /// @return what `GET /runtimes` answers
     JsonNode runtimes(List<String> probe) throws IOException, Refused;

@@ -44,6 +44,11 @@ record ThisProcess(DirectCalls calls) implements Service {
     }
 
     @Override
+    public JsonNode series(Set<String> states) throws IOException, Refused {
+        return answer(() -> calls.series(states));
+    }
+
+    @Override
     public JsonNode runtimes(List<String> probe) throws IOException, Refused {
         return answer(() -> calls.runtimes(probe));
     }

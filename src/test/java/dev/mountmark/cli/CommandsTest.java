@@ -272,13 +272,53 @@ class CommandsTest {
         assertThat(service.probed).containsExactly("far", "other");
     }
 
+    @Test
+    void seriesAreListedAsTheyStand() {
+        assertThat(say("series --state regressed --state learning")).isZero();
+
+        assertThat(service.states).containsExactly("regressed", "learning");
+        assertThat(printed()).isEqualToNormalizingNewlines("""
+                17  npm-install bind-mount on linux of vm
+                  time regressed: newest 12.300 s of 2026-11-29T03:30:00Z, baseline 9.530 s, +29.1 % since run
+                    20261128t033000-7qx3fa
+                  ratio unstable (below 12.0 % nothing can be told): newest 1.320 of 2026-11-29T03:30:00Z, baseline
+                    1.300, -5.0 % since run 20261101t033000-7qx3fa
+                18  stat-files native on host of vm, caches cold
+                  time learning (2 more to come): newest 0.700 s of 2026-11-29T03:30:00Z
+                """);
+    }
+
+    @Test
+    void seriesArePrintedAsJsonForPrograms() throws IOException {
+        assertThat(say("series --json")).isZero();
+
+        assertThat(JSON.readTree(printed())).isEqualTo(JSON.readTree(FakeService.SERIES));
+    }
+
     /// Answers at once, and keeps what it was asked.
     private static final class FakeService implements Service {
+        private static final String SERIES = """
+                {"series": [
+                  {"id": 17, "host": "vm", "runtime": "linux", "scenario": "bind-mount", "workload": "npm-install",
+                   "cache": "warm",
+                   "time": {"unit": "seconds", "state": "regressed", "newestValue": 12.3,
+                    "newestAt": "2026-11-29T03:30:00Z", "baseline": {"median": 9.53},
+                    "change": {"run": "20261128t033000-7qx3fa", "ratio": 1.2907}},
+                   "ratio": {"unit": "ratio", "state": "unstable", "tellableMagnitude": 0.12, "newestValue": 1.32,
+                    "newestAt": "2026-11-29T03:30:00Z", "baseline": {"median": 1.3},
+                    "change": {"run": "20261101t033000-7qx3fa", "ratio": 0.95}}},
+                  {"id": 18, "host": "vm", "runtime": "host", "scenario": "native", "workload": "stat-files",
+                   "cache": "cold",
+                   "time": {"unit": "seconds", "state": "learning", "missingRuns": 2, "newestValue": 0.7,
+                    "newestAt": "2026-11-29T03:30:00Z"}}]}
+                """;
+
         private @Nullable JsonNode request;
         private String text = "";
         private String state = "succeeded";
         private String benchmarks = "[]";
         private List<String> probed = List.of();
+        private Set<String> states = Set.of();
         private @Nullable Refused refusal;
 
         @Override
@@ -321,6 +361,12 @@ class CommandsTest {
             request = JSON.valueToTree(query);
             return JSON.readTree("{\"id\": \"run-7\", \"results\": [{\"workload\": \"hyperfine-"
                     + new String(file, StandardCharsets.UTF_8) + "\"}]}");
+        }
+
+        @Override
+        public JsonNode series(Set<String> asked) throws IOException {
+            states = asked;
+            return JSON.readTree(SERIES);
         }
 
         @Override
