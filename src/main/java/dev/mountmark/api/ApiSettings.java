@@ -22,6 +22,12 @@ public interface ApiSettings {
     /// whose `Host` is another one is refused: a page whose name was made to point here carries its own name there.
     Optional<Set<String>> allowedHosts();
 
+    /// Whether `/q/health` answers callers from other machines without the token, for whoever keeps the service alive
+    /// from
+    /// outside and can send none, as a kubelet. It tells names of runtimes and why one is away, nothing else.
+    @WithDefault("false")
+    boolean openHealth();
+
     /// After how long without news a stream of events sends a comment, so that neither proxies nor clients give it up.
     @WithDefault("15s")
     Duration keepAlive();

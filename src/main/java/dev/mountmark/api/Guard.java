@@ -36,11 +36,13 @@ class Guard {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final Admission admission;
+    private final boolean openHealth;
     private final String address;
     private final ObjectMapper json;
 
     Guard(ApiSettings settings, @ConfigProperty(name = "quarkus.http.host") String address, ObjectMapper json) {
         this.admission = new Admission(settings.allowedHosts().orElse(Set.of()), Token.of(settings));
+        this.openHealth = settings.openHealth();
         this.address = address;
         this.json = json;
     }
@@ -72,7 +74,7 @@ class Guard {
                         request.headers().getAll(HttpHeaders.HOST),
                         request.headers().getAll(HttpHeaders.ORIGIN),
                         request.getHeader(HttpHeaders.AUTHORIZATION),
-                        !healthFromThisMachine(context)))
+                        needsToken(context)))
                 .or(() -> wrongBody(request));
         if (refusal.isPresent()) {
             refuse(context, refusal.get());
@@ -81,14 +83,18 @@ class Guard {
         }
     }
 
-    /// Whoever keeps the service alive on its own machine needs no token for asking whether it is.
-    private static boolean healthFromThisMachine(RoutingContext context) {
+    private boolean needsToken(RoutingContext context) {
         var remote = context.request().connection().remoteAddress();
-        var path = context.normalizedPath();
-        return (path.equals("/q/health") || path.startsWith("/q/health/"))
-                && remote != null
-                && remote.hostAddress() != null
-                && Admission.loopback(bracketed(remote.hostAddress()));
+        return needsToken(context.normalizedPath(), remote == null ? null : remote.hostAddress(), openHealth);
+    }
+
+    /// Whoever keeps the service alive on its own machine needs no token for asking whether it is.
+    ///
+    /// @param remote the caller's address, absent where there is none
+    /// @param openHealth whether that holds for other machines too
+    static boolean needsToken(String path, @Nullable String remote, boolean openHealth) {
+        var health = path.equals("/q/health") || path.startsWith("/q/health/");
+        return !health || !openHealth && (remote == null || !Admission.loopback(bracketed(remote)));
     }
 
     /// A form of a web page can send anything but JSON without asking first.

@@ -89,6 +89,23 @@ class AdmissionTest {
         assertThat(status(LOCKED, "evil.example", null, "Bearer s3cret")).isEqualTo(403);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/q/health/live, 127.0.0.1, false, false",
+        "/q/health/ready, ::1, false, false",
+        "/q/health/live, 10.0.0.7, false, true",
+        "/q/health/live, , false, true",
+        "/q/health/live, 10.0.0.7, true, false",
+        "/q/health, , true, false",
+        "/q/healthy, 10.0.0.7, true, true",
+        "/q/metrics, 127.0.0.1, true, true",
+        "/api/v1/runs, 10.0.0.7, true, true"
+    })
+    void onlyHealthIsOpenAndToOtherMachinesWhereThatIsSet(
+            String path, @Nullable String remote, boolean openHealth, boolean needsToken) {
+        assertThat(Guard.needsToken(path, remote, openHealth)).isEqualTo(needsToken);
+    }
+
     private static int status(
             Admission admission, String host, @Nullable String origin, @Nullable String authorization) {
         return admission

@@ -30,6 +30,11 @@ class StartTest {
         }
 
         @Override
+        public boolean openHealth() {
+            return false;
+        }
+
+        @Override
         public Duration keepAlive() {
             return Duration.ofSeconds(15);
         }
