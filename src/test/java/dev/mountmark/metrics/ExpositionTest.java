@@ -78,6 +78,28 @@ class ExpositionTest {
     }
 
     @Test
+    void noCallerChoosesTheValueOfALabel() {
+        given().header("Origin", "http://evil.example")
+                .post("/evil/path")
+                .then()
+                .statusCode(403);
+        given().request("BREW", "/api/v1/runs/20261129t033000-abcdef").then().statusCode(405);
+        given().accept("image/png")
+                .get("/api/v1/runs/20261129t033000-abcdef")
+                .then()
+                .statusCode(406);
+
+        await().untilAsserted(() -> assertThat(scrape("text/plain"))
+                .contains("method=\"POST\",outcome=\"CLIENT_ERROR\",status=\"403\",uri=\"REFUSED\"")
+                .contains("method=\"OTHER\",outcome=\"CLIENT_ERROR\",status=\"405\",uri=\"REFUSED\"")
+                .contains("method=\"GET\",outcome=\"CLIENT_ERROR\",status=\"406\",uri=\"REFUSED\""));
+        assertThat(scrape("text/plain"))
+                .doesNotContain("evil")
+                .doesNotContain("BREW")
+                .doesNotContain("abcdef");
+    }
+
+    @Test
     void nothingIsExportedWithoutADescription() {
         var text = scrape("text/plain");
 
