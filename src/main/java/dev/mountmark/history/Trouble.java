@@ -12,6 +12,9 @@ final class Trouble {
 
     private static final int FULL = 13;
 
+    /// SQLite's SQLITE_BUSY.
+    private static final int BUSY = 5;
+
     /// Below this a failed write is put down to the lack of room: one page of the database and one of its log.
     private static final long NO_ROOM = 8192;
 
@@ -34,7 +37,7 @@ final class Trouble {
         return full(problem, place)
                 ? new HistoryException(full(place), true, true, problem)
                 : new HistoryException(
-                        "The history in " + place + " cannot be used: " + said(problem) + wayOut(place),
+                        "The history in " + place + " cannot be used: " + said(problem) + wayOut(problem, place),
                         false,
                         passes(problem, place),
                         problem);
@@ -78,9 +81,12 @@ final class Trouble {
                 .replaceAll("\\s*\\R\\s*", "; ");
     }
 
-    private static String wayOut(Place place) {
+    private static String wayOut(SQLException problem, Place place) {
         return switch (place) {
-            case Place.File _ -> "";
+            case Place.File _ ->
+                problem.getErrorCode() == BUSY
+                        ? "; another program holds it, a backup or sqlite3; it goes on as soon as that lets go"
+                        : "";
             case Place.Server _ -> " (" + DatabaseChoice.URL + "; it goes on as soon as that answers)";
         };
     }
