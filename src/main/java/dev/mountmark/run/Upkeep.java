@@ -49,7 +49,9 @@ class Upkeep {
         try {
             return patience.until(() -> judge.catchUp() || thinning.step());
         } catch (HistoryException e) {
-            LOG.errorf("Series could not be judged or old samples removed; it is tried again after the next run: %s", e.getMessage());
+            LOG.errorf(
+                    "Series could not be judged or old samples removed; it is tried again after the next run: %s",
+                    e.getMessage());
             return false;
         } catch (RuntimeException e) {
             LOG.error("Series could not be judged or old samples removed; it is tried again after the next run.", e);
