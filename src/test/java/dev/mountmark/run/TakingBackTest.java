@@ -38,6 +38,9 @@ class TakingBackTest {
     Notices notices;
 
     @Inject
+    Patience patience;
+
+    @Inject
     Runtimes runtimes;
 
     @Inject
@@ -94,7 +97,7 @@ class TakingBackTest {
 
     private void takeBack() {
         new TakingBack(new Attempt.Around(
-                        history, notices, runtimes, catalogue, Clock.systemUTC(), new FakeTicker(), 2))
+                        history, notices, patience, runtimes, catalogue, Clock.systemUTC(), new FakeTicker(), 2))
                 .all();
     }
 
