@@ -35,6 +35,9 @@ class TakingBackTest {
     History history;
 
     @Inject
+    Patience patience;
+
+    @Inject
     Notices notices;
 
     @Inject
