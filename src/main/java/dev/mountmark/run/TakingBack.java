@@ -37,8 +37,13 @@ record TakingBack(Attempt.Around around) {
                         .ifPresent(sandboxes -> {
                             LOG.infof("Sample %s went on without us: taking it.", order.place());
                             var sample = sample(sandboxes, order, one);
+                            var taken = event(run, sample, samples.size() + 1);
                             around.notices()
-                                    .tell(around.history().add(run.id(), event(run, sample, samples.size() + 1)));
+                                    .tell(around.patience()
+                                            .store(
+                                                    run.id(),
+                                                    taken,
+                                                    () -> around.history().add(run.id(), taken)));
                         }));
     }
 

@@ -11,7 +11,7 @@ class ShownAddressTest {
     @CsvSource({
         "jdbc:postgresql://db/history, postgresql://db/history",
         "jdbc:postgresql://db:5432/history?user=a&password=s3cret, postgresql://db:5432/history",
-        "jdbc:postgresql://one:1,two:2/history, 'postgresql://one:1,two:2/history'",
+        "'jdbc:postgresql://one:1,two:2/history', 'postgresql://one:1,two:2/history'",
         "jdbc:postgresql://[::1]:5432/history, postgresql://[::1]:5432/history",
         "postgres://ann:s3cret@db/history, postgres://db/history",
         "https://example.org, https://example.org",

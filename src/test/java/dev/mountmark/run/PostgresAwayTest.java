@@ -71,7 +71,7 @@ class PostgresAwayTest extends HistoryAwayTest {
                                 + " service there"));
 
         assertThat(runs.find(new RunId(foreign)).orElseThrow().state()).isInstanceOf(RunState.Running.class);
-        given().post("/api/v1/runs/{id}/cancel", ours).then().statusCode(202);
+        given().post("/api/v1/runs/{id}/cancel", ours.value()).then().statusCode(202);
     }
 
     public static class Shared implements QuarkusTestProfile {

@@ -50,6 +50,9 @@ class TakingBackTest {
     Catalogue catalogue;
 
     @Inject
+    Patience patience;
+
+    @Inject
     RunWorker worker;
 
     @Inject
