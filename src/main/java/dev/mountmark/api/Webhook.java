@@ -2,6 +2,8 @@ package dev.mountmark.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mountmark.history.HistoryException;
+import dev.mountmark.history.SeriesHistory;
 import dev.mountmark.history.ShownAddress;
 import dev.mountmark.history.VerdictReached;
 import io.quarkus.runtime.ShutdownEvent;
@@ -13,32 +15,35 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Tells each verdict to one address, in order, as long as it takes: measuring does not wait for
-/// it. What could not be told is in the log, and in the series.
+/// it. What waits is in the history, and told after the next start when the service ends before;
+/// what nobody took is in the log, and in the series.
 @ApplicationScoped
 class Webhook {
     private static final Logger LOG = Logger.getLogger(Webhook.class);
 
-    /// More than any run says; an address that is away for days does not fill the memory.
-    private static final int MOST_WAITING = 1000;
+    /// Until the history is asked again after it was away.
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
+    private final SeriesHistory history;
     private final WebhookSettings settings;
     private final ObjectMapper json;
     private final Clock clock;
-    private final BlockingQueue<VerdictReached> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Semaphore news = new Semaphore(0);
     private final Thread thread = Thread.ofVirtual().name("webhook").unstarted(this::work);
     private Optional<Signature> signature = Optional.empty();
 
-    Webhook(WebhookSettings settings, ObjectMapper json, Clock clock) {
+    Webhook(SeriesHistory history, WebhookSettings settings, ObjectMapper json, Clock clock) {
+        this.history = history;
         this.settings = settings;
         this.json = json;
         this.clock = clock;
@@ -49,23 +54,22 @@ class Webhook {
         signature = Secret.of("mountmark.webhook.secret", settings.secret(), settings.secretFile())
                 .map(Signature::new);
         if (settings.url().isPresent()) {
+            history.rememberUntold();
             thread.start();
         }
     }
 
     void stop(@Observes ShutdownEvent event) {
         thread.interrupt();
-        if (!waiting.isEmpty()) {
-            LOG.warnf(
-                    "%d verdicts were not told to %s any more.",
-                    waiting.size(), place(settings.url().orElseThrow()));
-        }
     }
 
     void said(@Observes VerdictReached verdict) {
-        if (settings.url().isPresent() && !waiting.offer(verdict)) {
-            LOG.errorf("A verdict is not told to the webhook, as %d wait already: %s", MOST_WAITING, verdict);
-        }
+        news.release();
+    }
+
+    /// Whether nobody is called any more.
+    boolean ended() {
+        return !thread.isAlive();
     }
 
     private void work() {
@@ -74,10 +78,38 @@ class Webhook {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build()) {
             while (!Thread.currentThread().isInterrupted()) {
-                tell(client, settings.url().orElseThrow(), waiting.take());
+                if (!told(client, settings.url().orElseThrow())) {
+                    news.acquire();
+                    news.drainPermits();
+                }
             }
         } catch (InterruptedException e) {
             LOG.debug("asked to end while waiting for verdicts");
+        }
+    }
+
+    /// @return whether there may be another one
+    private boolean told(HttpClient client, URI url) throws InterruptedException {
+        try {
+            var next = history.untold();
+            if (next.isPresent()) {
+                tellOrGiveUp(client, url, next.get().reached());
+                history.told(next.get());
+            }
+            return next.isPresent();
+        } catch (HistoryException e) {
+            LOG.errorf("What the webhook is to be told cannot be read now: %s", e.getMessage());
+            Thread.sleep(PAUSE);
+            return true;
+        }
+    }
+
+    /// One that cannot be sent must not keep the next ones from being told.
+    private void tellOrGiveUp(HttpClient client, URI url, VerdictReached verdict) throws InterruptedException {
+        try {
+            tell(client, url, verdict);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "A verdict cannot be told to %s: %s", place(url), verdict);
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.mountmark.history;
 
+import dev.mountmark.benchmark.Instance;
 import dev.mountmark.benchmark.InvalidRequestException;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.drift.Judging;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,17 +21,51 @@ import java.util.function.Function;
 /// [HistoryException] when the database cannot be used.
 @ApplicationScoped
 public class SeriesHistory {
+    /// What is older is no news any more, and not told.
+    private static final Duration NEWS = Duration.ofDays(7);
+
     private final Database database;
+    private final Instance instance;
     private final InstantSource clock;
+    private volatile boolean remembering;
 
     @Inject
-    SeriesHistory(Database database) {
-        this(database, InstantSource.system());
+    SeriesHistory(Database database, Instance instance) {
+        this(database, instance, InstantSource.system());
     }
 
-    SeriesHistory(Database database, InstantSource clock) {
+    SeriesHistory(Database database, Instance instance, InstantSource clock) {
         this.database = database;
+        this.instance = instance;
         this.clock = clock;
+    }
+
+    /// From now on each verdict that is reached here is remembered until it is told.
+    public void rememberUntold() {
+        remembering = true;
+    }
+
+    /// The oldest one that was reached here and is still to be told; none that is older than a week.
+    public Optional<UntoldVerdict> untold() {
+        return database.write(transaction -> {
+            UntoldRows.forget(transaction, instance, clock.instant().minus(NEWS));
+            return UntoldRows.first(transaction, instance);
+        });
+    }
+
+    /// Stores that it has been told, or is given up.
+    public void told(UntoldVerdict verdict) {
+        database.write(transaction -> {
+            UntoldRows.remove(transaction, instance, verdict.number());
+            return true;
+        });
+    }
+
+    private void insert(Transaction transaction, long series, StoredVerdict verdict) throws SQLException {
+        VerdictRows.insert(transaction, series, verdict);
+        if (remembering) {
+            UntoldRows.insert(transaction, instance, series, verdict);
+        }
     }
 
     /// How every series stands, those of a table together, its time before its ratio.
@@ -108,7 +144,7 @@ public class SeriesHistory {
         var judgement = measured.judge(judging, verdicts);
         var fresh = measured.fresh(judgement, VerdictRows.next(transaction, series.id(), measure), clock.instant());
         for (var verdict : fresh) {
-            VerdictRows.insert(transaction, series.id(), verdict);
+            insert(transaction, series.id(), verdict);
         }
         verdicts.addAll(fresh);
         SeriesRows.insert(transaction, measured.stored(judgement, verdicts));
@@ -186,7 +222,7 @@ public class SeriesHistory {
             throws SQLException {
         var number = VerdictRows.next(transaction, series.id(), measure);
         var verdict = new StoredVerdict(measure, number, run, clock.instant(), said);
-        VerdictRows.insert(transaction, series.id(), verdict);
+        insert(transaction, series.id(), verdict);
         SeriesRows.unjudged(transaction, series.id(), true);
         return new VerdictReached(series, verdict);
     }

@@ -11,6 +11,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.mountmark.history.StartRefusedException;
 import dev.mountmark.history.VerdictReached;
+import dev.mountmark.history.VerdictsInStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +50,10 @@ class WebhookTest {
     private final Queue<Integer> answers = new ArrayDeque<>();
     private @Nullable HttpServer server;
     private @Nullable Webhook webhook;
+    private @Nullable VerdictsInStore store;
+
+    @TempDir
+    Path folder;
 
     private record Call(
             @Nullable String timestamp, @Nullable String signature, String body) {}
@@ -69,8 +75,13 @@ class WebhookTest {
 
     @AfterEach
     void end() {
-        if (webhook != null) {
-            webhook.stop(new ShutdownEvent());
+        var last = webhook;
+        if (last != null) {
+            last.stop(new ShutdownEvent());
+            await().until(last::ended);
+        }
+        if (store != null) {
+            store.close();
         }
         if (server != null) {
             server.stop(0);
@@ -102,11 +113,21 @@ class WebhookTest {
                 Optional.of(url), Optional.ofNullable(secret), Duration.ofSeconds(5), 3, Duration.ofMillis(1));
     }
 
-    private Webhook begun(WebhookSettings settings) {
-        var begun = new Webhook(settings, JSON, Clock.fixed(NOW, ZoneOffset.UTC));
+    private Store begun(WebhookSettings settings) {
+        var kept = store == null ? new VerdictsInStore(folder) : store;
+        store = kept;
+        var begun = new Webhook(kept.series(), settings, JSON, Clock.fixed(NOW, ZoneOffset.UTC));
         begun.start(new StartupEvent());
         webhook = begun;
-        return begun;
+        return new Store(kept, begun);
+    }
+
+    /// What is said is stored first.
+    private record Store(VerdictsInStore verdicts, Webhook webhook) {
+        void said(VerdictReached verdict) {
+            verdicts.add(verdict);
+            webhook.said(verdict);
+        }
     }
 
     private static VerdictReached verdict() {
@@ -182,6 +203,49 @@ class WebhookTest {
 
         await().until(() -> calls.size() == 4);
         await().during(Duration.ofMillis(200)).until(() -> calls.size() == 4);
+    }
+
+    @Test
+    void whatWaitsWhenTheServiceEndsIsToldAfterTheNextStartInOrder() {
+        answers.addAll(List.of(500, 500, 500, 500, 500));
+        var patient = settings(null);
+        var slow = new Settings(patient.url(), patient.secret(), patient.deadline(), 20, Duration.ofHours(1));
+        var first = begun(slow);
+        first.said(verdict());
+        first.said(new VerdictReached(
+                ExampleSeries.regressed().series(),
+                ExampleSeries.said(new dev.mountmark.history.StoredVerdict.Accepted("new engine"))));
+        await().until(() -> calls.size() == 1);
+        first.webhook().stop(new ShutdownEvent());
+        await().until(first.webhook()::ended);
+        answers.clear();
+        calls.clear();
+
+        begun(patient);
+
+        await().until(() -> calls.size() == 2);
+        assertThat(calls).extracting(call -> call.body().contains("regression")).containsExactly(true, false);
+        await().during(Duration.ofMillis(200)).until(() -> calls.size() == 2);
+    }
+
+    @Test
+    void aVerdictThatCannotBeSentKeepsNoOtherFromBeingTold() {
+        var good = settings(null);
+        var nowhere = new Settings(
+                Optional.of(URI.create("http://127.0.0.1:99999/hook")),
+                good.secret(),
+                good.deadline(),
+                1,
+                good.pause());
+        var first = begun(nowhere);
+        first.said(verdict());
+        await().until(() -> first.verdicts().series().untold().isEmpty());
+        first.webhook().stop(new ShutdownEvent());
+        await().until(first.webhook()::ended);
+
+        begun(good).said(verdict());
+
+        await().until(() -> calls.size() == 1);
     }
 
     @ParameterizedTest

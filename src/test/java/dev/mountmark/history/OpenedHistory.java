@@ -52,7 +52,7 @@ final class OpenedHistory implements AutoCloseable {
         }
         database = new Database(source, place);
         history = new History(database, folder.instance(), InstantSource.fixed(NOW));
-        series = new SeriesHistory(database, InstantSource.fixed(NOW));
+        series = new SeriesHistory(database, folder.instance(), InstantSource.fixed(NOW));
     }
 
     static Flyway flyway(AgroalDataSource source) {

@@ -15,7 +15,10 @@ import dev.mountmark.benchmark.Sample;
 import dev.mountmark.benchmark.Scenario;
 import dev.mountmark.drift.Judging;
 import dev.mountmark.drift.State;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +57,50 @@ class SeriesHistoryTest extends HistoryFixture {
         history.change(
                 Examples.id(number),
                 new RunState.Succeeded(begun(number), begun(number).plusSeconds(60)));
+    }
+
+    @Test
+    void aVerdictIsRememberedUntilItIsToldAlsoOverARestart() {
+        for (var number = 1; number <= 6; number++) {
+            run(number, 1, 2, "28");
+        }
+        opened.series.judge(series(), _ -> JUDGING);
+        opened.series.accept(series(), "nobody listens yet");
+        assertThat(opened.series.untold()).isEmpty();
+
+        opened.series.rememberUntold();
+        opened.series.accept(series(), "new engine");
+        opened.series.accept(series(), "newer engine");
+        var told = opened.series.untold().orElseThrow();
+        opened.series.told(told);
+        close();
+        reopen(Optional.of("laptop"));
+
+        assertThat(told.reached().verdict().said()).isEqualTo(new StoredVerdict.Accepted("new engine"));
+        assertThat(told.reached().verdict().measure()).isEqualTo(Measure.TIME);
+        var rest = new ArrayList<String>();
+        for (var next = opened.series.untold(); next.isPresent(); next = opened.series.untold()) {
+            var verdict = next.get().reached().verdict();
+            rest.add(verdict.measure().word() + " " + ((StoredVerdict.Accepted) verdict.said()).reason());
+            opened.series.told(next.get());
+        }
+        assertThat(rest).containsExactly("ratio new engine", "time newer engine", "ratio newer engine");
+    }
+
+    @Test
+    void whatIsOlderThanAWeekIsNoNewsAnyMore() {
+        for (var number = 1; number <= 6; number++) {
+            run(number, 1, 2, "28");
+        }
+        opened.series.judge(series(), _ -> JUDGING);
+        opened.series.rememberUntold();
+        opened.series.accept(series(), "new engine");
+
+        var later = OpenedHistory.NOW.plus(Duration.ofDays(8));
+        var reader = new SeriesHistory(opened.database, opened.folder.instance(), InstantSource.fixed(later));
+
+        assertThat(opened.series.untold()).isPresent();
+        assertThat(reader.untold()).isEmpty();
     }
 
     private static Instant begun(int number) {

@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -236,6 +238,22 @@ class HistoryAwayTest {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    @Test
+    void theEndOfTheServiceEndsTheWaiting() throws Exception {
+        var id = held(1);
+        sandboxes.release();
+        ended(id);
+        goAway();
+        var ending = new Patience(history);
+        var waiting = CompletableFuture.supplyAsync(
+                () -> ending.until(() -> history.tell(id, new RunEvent.RoundStarted(7, 8, false))));
+        await().until(() -> ending.away().isPresent());
+
+        ending.end();
+
+        assertThatThrownBy(() -> waiting.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(HistoryException.class);
     }
 
     @Test
