@@ -8,7 +8,8 @@ final class AcknowledgingWriter {
     private AcknowledgingWriter() {}
 
     public static void main(String[] arguments) {
-        try (var opened = new OpenedHistory(Path.of(arguments[0]))) {
+        var server = arguments.length > 1 ? Optional.of(arguments[1]) : Optional.<String>empty();
+        try (var opened = new OpenedHistory(Path.of(arguments[0]), Optional.of("laptop"), server)) {
             var history = opened.history;
             if (history.run(Examples.id(1)).isEmpty()) {
                 history.submit(Examples.run(1), Optional.empty(), 9);

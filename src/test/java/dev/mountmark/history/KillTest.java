@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mountmark.benchmark.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -14,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Another process has the data folder, and dies without a word.
-@Timeout(120)
+@Timeout(value = 30, unit = TimeUnit.MINUTES) // a hundred kills, beside all that else is at work
 class KillTest {
     /// More with `-Dmountmark-test.kills=100`.
     private static final int KILLS = Integer.getInteger("mountmark-test.kills", 3);
@@ -28,7 +31,7 @@ class KillTest {
         for (var kill = 1; kill <= KILLS; kill++) {
             var writer = start();
             var acknowledged = killAfter(writer, 20 + random.nextInt(200));
-            try (var opened = new OpenedHistory(path)) {
+            try (var opened = new OpenedHistory(path, Optional.of("laptop"), server())) {
                 var samples = opened.history.samples(Examples.id(1));
                 var events = opened.history.events(Examples.id(1), 0);
                 // One may have been stored whose number was not printed any more.
@@ -39,9 +42,18 @@ class KillTest {
                 assertThat(samples.getLast()).isEqualTo(Examples.sample(samples.size()));
                 assertThat(events).hasSize(samples.size() + 1);
                 assertThat(events.getLast().number()).isEqualTo(events.size());
-                assertThat(opened.pragma("integrity_check")).isEqualTo("ok");
+                assertWhole(opened);
             }
         }
+    }
+
+    /// The URL of a PostgreSQL; empty for SQLite.
+    Optional<String> server() {
+        return Optional.empty();
+    }
+
+    void assertWhole(OpenedHistory opened) {
+        assertThat(opened.pragma("integrity_check")).isEqualTo("ok");
     }
 
     @Test
@@ -62,13 +74,15 @@ class KillTest {
     }
 
     private Process start() throws IOException {
-        return new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AcknowledgingWriter.class.getName(),
-                        path.toString())
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                AcknowledgingWriter.class.getName(),
+                path.toString()));
+        server().ifPresent(command::add);
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
