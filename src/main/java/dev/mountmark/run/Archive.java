@@ -49,8 +49,7 @@ public class Archive {
         var foreign = ForeignRun.of(export, host.orElse(instance.host()), at, new TreeMap<>(labels));
         var fresh = reading.add(foreign.run(), foreign.samples());
         if (fresh) {
-            judge.judge();
-            notices.tell(new HistoryImported());
+            judge();
         }
         return new Taken(foreign.run().id(), fresh);
     }
@@ -72,8 +71,14 @@ public class Archive {
             return reading.read(text, bytes);
         } finally {
             one.release();
-            judge.judge();
-            notices.tell(new HistoryImported());
+            judge();
         }
+    }
+
+    /// It is told before as well: whoever hears of a verdict, an alert's text for one, finds the result it is about.
+    private void judge() {
+        notices.tell(new HistoryImported());
+        judge.judge();
+        notices.tell(new HistoryImported());
     }
 }
