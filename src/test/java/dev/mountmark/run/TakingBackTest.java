@@ -35,9 +35,6 @@ class TakingBackTest {
     History history;
 
     @Inject
-    Patience patience;
-
-    @Inject
     Notices notices;
 
     @Inject
@@ -48,9 +45,6 @@ class TakingBackTest {
 
     @Inject
     Catalogue catalogue;
-
-    @Inject
-    Patience patience;
 
     @Inject
     RunWorker worker;
