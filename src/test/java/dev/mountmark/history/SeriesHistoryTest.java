@@ -64,7 +64,7 @@ class SeriesHistoryTest extends HistoryFixture {
         for (var number = 1; number <= 6; number++) {
             run(number, 1, 2, "28");
         }
-        opened.series.judge(series(), _ -> JUDGING);
+        opened.series.unjudged(9).forEach(id -> opened.series.judge(id, _ -> JUDGING));
         opened.series.accept(series(), "nobody listens yet");
         assertThat(opened.series.untold()).isEmpty();
 
@@ -92,7 +92,7 @@ class SeriesHistoryTest extends HistoryFixture {
         for (var number = 1; number <= 6; number++) {
             run(number, 1, 2, "28");
         }
-        opened.series.judge(series(), _ -> JUDGING);
+        opened.series.unjudged(9).forEach(id -> opened.series.judge(id, _ -> JUDGING));
         opened.series.rememberUntold();
         opened.series.accept(series(), "new engine");
 
