@@ -8,6 +8,9 @@
 # WORK is gone at the end, since it lies on the node and not in the pod.
 #
 # A step's answer is lines `mountmark STEP ANSWER`, then `mountmark STEP . STATUS`. The first step that fails is the last.
+
+# Functions are called by the name that step is given.
+# shellcheck disable=SC2317
 set -u
 given=$1 work=$2 verified=$3 nonce=$4 removal=${5-}
 
