@@ -12,9 +12,7 @@ import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,7 +34,6 @@ class ResultMetrics extends Collector implements Collector.Describable {
     private final PrometheusMeterRegistry registry;
     private final MetricsSettings settings;
     private final Clock clock;
-    private final Seed seed = new Seed();
     private final Map<List<String>, Newest> newest = new HashMap<>();
     private volatile Ready ready = new Ready(List.of(), 0, Instant.MAX);
 
@@ -52,12 +49,8 @@ class ResultMetrics extends Collector implements Collector.Describable {
 
     void start(@Observes StartupEvent event) {
         MetricsSettings.check(settings);
+        takeAll();
         register(registry.getPrometheusRegistry());
-    }
-
-    /// Beside the start, which is not to wait for a long history; and only where somebody can scrape.
-    void listen(@ObservesAsync HttpServerStart event) {
-        seed.read(this::takeAll);
     }
 
     /// One after the other, so that what was read later is taken later.
@@ -88,10 +81,9 @@ class ResultMetrics extends Collector implements Collector.Describable {
         return List.of();
     }
 
-    /// Waits neither for a run nor, once the history was read after the start, for the database.
+    /// Waits neither for a run nor for the database.
     @Override
     public List<MetricFamilySamples> collect() {
-        seed.await();
         if (!clock.instant().isBefore(ready.until)) {
             publish(Stream.empty(), false);
         }

@@ -16,9 +16,7 @@ import dev.mountmark.run.RuntimesFound;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.Collector;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +38,6 @@ class SeriesMetrics extends Collector implements Collector.Describable {
     private final PrometheusMeterRegistry registry;
     private final MetricsSettings settings;
     private final Clock clock;
-    private final Seed seed = new Seed();
     private volatile List<MetricFamilySamples> ready = List.of();
     private Instant read = Instant.MIN;
 
@@ -58,12 +55,8 @@ class SeriesMetrics extends Collector implements Collector.Describable {
     }
 
     void start(@Observes StartupEvent event) {
+        read();
         register(registry.getPrometheusRegistry());
-    }
-
-    /// As the results.
-    void listen(@ObservesAsync HttpServerStart event) {
-        seed.read(this::read);
     }
 
     /// Series are judged before this is told.
@@ -108,7 +101,6 @@ class SeriesMetrics extends Collector implements Collector.Describable {
 
     @Override
     public List<MetricFamilySamples> collect() {
-        seed.await();
         return ready;
     }
 

@@ -19,8 +19,6 @@ import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.vertx.http.HttpServerStart;
-import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -123,7 +121,6 @@ class ResultMetricsTest {
         var fresh = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var restarted = new ResultMetrics(history, fresh, settings, clock);
         restarted.start(new StartupEvent());
-        restarted.listen(new HttpServerStart(new HttpServerOptions()));
         return fresh;
     }
 

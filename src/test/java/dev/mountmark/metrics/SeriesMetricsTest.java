@@ -16,8 +16,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.quarkus.vertx.http.HttpServerStart;
-import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
@@ -90,7 +88,6 @@ class SeriesMetricsTest {
         var fresh = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var restarted = new SeriesMetrics(drift, instance, fresh, settings, Clock.systemUTC());
         restarted.start(new StartupEvent());
-        restarted.listen(new HttpServerStart(new HttpServerOptions()));
         return shown(fresh);
     }
 
