@@ -62,7 +62,7 @@ final class OpenedHistory implements AutoCloseable {
     static Flyway flyway(AgroalDataSource source, Place place) {
         return Flyway.configure()
                 .dataSource(source)
-                .locations("classpath:db/migration/" + kind(place))
+                .locations("classpath:db/migration/" + kind(place), "classpath:db/migration/both")
                 .load();
     }
 
