@@ -57,8 +57,17 @@ public final class Results {
     private Map<Phase, Double> phases(Run.Cell cell) {
         var medians = new EnumMap<Phase, Double>(Phase.class);
         medians.putAll(cell.preparation());
+        medians.putAll(phaseMedians(taken.of(cell.benchmark())));
+        return medians;
+    }
+
+    /// Seconds of each phase that any of the samples that count has.
+    ///
+    /// @param samples of one benchmark
+    public static Map<Phase, Double> phaseMedians(List<Sample> samples) {
+        var medians = new EnumMap<Phase, Double>(Phase.class);
         for (var phase : Phase.values()) {
-            var seconds = taken.of(cell.benchmark()).stream()
+            var seconds = samples.stream()
                     .filter(Sample::counted)
                     .map(sample -> sample.phases().get(phase))
                     .filter(Objects::nonNull)

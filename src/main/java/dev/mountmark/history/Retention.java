@@ -3,9 +3,9 @@ package dev.mountmark.history;
 import dev.mountmark.benchmark.Benchmark;
 import dev.mountmark.benchmark.Caveat;
 import dev.mountmark.benchmark.Phase;
+import dev.mountmark.benchmark.Results;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.benchmark.Sample;
-import dev.mountmark.statistics.Summary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Removes raw samples that have become old. What a result is computed from stays, so that it is the same before and
@@ -66,12 +65,19 @@ public class Retention {
             if (!sample.counted()) {
                 SampleRows.delete(transaction, run, sample.number());
             } else if (sample.equals(newest.get(sample.benchmark()))) {
-                SampleRows.thin(transaction, run, witness(sample, medians(samples, sample.benchmark()), now));
+                SampleRows.thin(
+                        transaction, run, witness(sample, Results.phaseMedians(of(samples, sample.benchmark())), now));
             } else {
                 SampleRows.thin(transaction, run, time(sample));
             }
         }
         return removed;
+    }
+
+    private static List<Sample> of(List<Sample> samples, Benchmark benchmark) {
+        return samples.stream()
+                .filter(sample -> sample.benchmark().equals(benchmark))
+                .toList();
     }
 
     private static Sample time(Sample sample) {
@@ -101,21 +107,5 @@ public class Retention {
                 facts.containsKey(Caveat.SamplesRemoved.FACT) ? sample.timing() : null,
                 facts,
                 null);
-    }
-
-    private static Map<Phase, Double> medians(List<Sample> samples, Benchmark benchmark) {
-        var medians = new EnumMap<Phase, Double>(Phase.class);
-        for (var phase : Phase.values()) {
-            var seconds = samples.stream()
-                    .filter(sample -> sample.counted() && sample.benchmark().equals(benchmark))
-                    .map(sample -> sample.phases().get(phase))
-                    .filter(Objects::nonNull)
-                    .mapToDouble(Double::doubleValue)
-                    .toArray();
-            if (seconds.length > 0) {
-                medians.put(phase, Summary.of(seconds).median());
-            }
-        }
-        return medians;
     }
 }
