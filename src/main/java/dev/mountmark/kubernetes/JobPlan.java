@@ -65,17 +65,7 @@ record JobPlan(
 
     /// Where the work is done.
     String work() {
-        return switch (order.benchmark().scenario()) {
-            case Scenario.BindMount _ -> PodPlan.HOST + "/" + instance.id() + "/" + order.place();
-            case Scenario.Native _,
-                    Scenario.NoVolumes _,
-                    Scenario.BindMountVolume _,
-                    Scenario.Volume _,
-                    Scenario.Tmpfs _,
-                    Scenario.NfsVolume _,
-                    Scenario.RelaxedBindMount _,
-                    Scenario.PersistentVolume _ -> PodPlan.WORK;
-        };
+        return onNode() ? PodPlan.HOST + "/" + instance.id() + "/" + order.place() : PodPlan.WORK;
     }
 
     boolean onNode() {

@@ -5,7 +5,13 @@ import dev.mountmark.benchmark.Phase;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimList;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobList;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.ScalableResource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,30 +40,23 @@ final class Leftovers {
     ///
     /// @return what is still there, by kind and name
     List<String> remove() throws MeasuringException, InterruptedException {
-        var namespace = cluster.namespace();
         cluster.call(
                 Phase.DELETE,
                 "remove Jobs",
-                client -> client.batch()
-                        .v1()
-                        .jobs()
-                        .inNamespace(namespace)
-                        .withLabels(labels)
+                client -> jobs(client)
                         .withPropagationPolicy(DeletionPropagation.BACKGROUND)
                         .delete());
-        claims().forEach(claim -> volumes.add(Objects.toString(claim.getSpec().getVolumeName(), "")));
         cluster.call(
-                Phase.DELETE,
-                "remove claims",
-                client -> client.persistentVolumeClaims()
-                        .inNamespace(namespace)
-                        .withLabels(labels)
-                        .delete());
+                        Phase.DELETE,
+                        "look for claims",
+                        client -> claims(client).list().getItems())
+                .forEach(claim -> volumes.add(Objects.toString(claim.getSpec().getVolumeName(), "")));
+        cluster.call(Phase.DELETE, "remove claims", client -> claims(client).delete());
         cluster.call(
                 Phase.DELETE,
                 "remove ConfigMaps",
                 client -> client.configMaps()
-                        .inNamespace(namespace)
+                        .inNamespace(cluster.namespace())
                         .withLabels(labels)
                         .delete());
         return left();
@@ -74,29 +73,18 @@ final class Leftovers {
         return left;
     }
 
-    private List<PersistentVolumeClaim> claims() throws MeasuringException, InterruptedException {
-        return cluster.call(
-                Phase.DELETE,
-                "look for claims",
-                client -> client.persistentVolumeClaims()
-                        .inNamespace(cluster.namespace())
-                        .withLabels(labels)
-                        .list()
-                        .getItems());
+    private FilterWatchListDeletable<Job, JobList, ScalableResource<Job>> jobs(KubernetesClient client) {
+        return client.batch().v1().jobs().inNamespace(cluster.namespace()).withLabels(labels);
+    }
+
+    private FilterWatchListDeletable<PersistentVolumeClaim, PersistentVolumeClaimList, Resource<PersistentVolumeClaim>>
+            claims(KubernetesClient client) {
+        return client.persistentVolumeClaims().inNamespace(cluster.namespace()).withLabels(labels);
     }
 
     private List<String> left() throws MeasuringException, InterruptedException {
         var left = new ArrayList<String>();
-        add(
-                left,
-                "Job",
-                client -> client.batch()
-                        .v1()
-                        .jobs()
-                        .inNamespace(cluster.namespace())
-                        .withLabels(labels)
-                        .list()
-                        .getItems());
+        add(left, "Job", client -> jobs(client).list().getItems());
         add(
                 left,
                 "pod",
@@ -105,14 +93,7 @@ final class Leftovers {
                         .withLabels(labels)
                         .list()
                         .getItems());
-        add(
-                left,
-                "claim",
-                client -> client.persistentVolumeClaims()
-                        .inNamespace(cluster.namespace())
-                        .withLabels(labels)
-                        .list()
-                        .getItems());
+        add(left, "claim", client -> claims(client).list().getItems());
         for (var volume : volumes) {
             if (!volume.isEmpty() && remains(volume)) {
                 left.add("persistent volume " + volume);

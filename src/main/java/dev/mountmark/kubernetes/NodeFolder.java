@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Duration;
 
 /// Removes the folder that a sample has left on its node, by a Job: nobody else gets there.
@@ -31,19 +30,13 @@ record NodeFolder(Cluster cluster, JobPlan plan) {
 
     private Job job() {
         var script = "rm -rf " + plan.work() + "; echo \"mountmark remove . $?\"";
-        return new JobBuilder()
-                .withMetadata(new ObjectMetaBuilder(plan.metadata())
+        return PodPlan.job(
+                new ObjectMetaBuilder(plan.metadata())
                         .withName(plan.name() + "-remove")
-                        .build())
-                .withNewSpec()
-                .withBackoffLimit(0)
-                .withActiveDeadlineSeconds(2 * DEADLINE.toSeconds())
-                .withTtlSecondsAfterFinished((int) DEADLINE.toSeconds())
-                .withNewTemplate()
-                .withNewMetadata()
-                .withLabels(plan.metadata().getLabels())
-                .endMetadata()
-                .withSpec(new PodSpecBuilder()
+                        .build(),
+                DEADLINE.multipliedBy(2),
+                DEADLINE,
+                new PodSpecBuilder()
                         .withRestartPolicy("Never")
                         .withTerminationGracePeriodSeconds(1L)
                         .withAutomountServiceAccountToken(false)
@@ -60,9 +53,6 @@ record NodeFolder(Cluster cluster, JobPlan plan) {
                                         .build())
                                 .build())
                         .withVolumes(PodPlan.onHost(plan.settings()))
-                        .build())
-                .endTemplate()
-                .endSpec()
-                .build();
+                        .build());
     }
 }

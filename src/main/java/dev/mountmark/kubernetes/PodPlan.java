@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
@@ -40,20 +41,32 @@ record PodPlan(JobPlan plan) {
     private static final Duration SLACK = Duration.ofMinutes(2);
 
     Job job() {
-        return new JobBuilder()
-                .withMetadata(new ObjectMetaBuilder(plan.metadata())
+        return job(
+                new ObjectMetaBuilder(plan.metadata())
                         .withAnnotations(Labels.annotations(plan.order()))
-                        .build())
+                        .build(),
+                longest(),
+                plan.settings().keepFinished(),
+                pod());
+    }
+
+    /// A Job that is tried once.
+    ///
+    /// @param metadata whose labels its pod has, too
+    /// @param longest then the cluster ends it
+    /// @param kept how long the cluster keeps it after its end
+    static Job job(ObjectMeta metadata, Duration longest, Duration kept, PodSpec pod) {
+        return new JobBuilder()
+                .withMetadata(metadata)
                 .withNewSpec()
                 .withBackoffLimit(0)
-                .withActiveDeadlineSeconds(longest().toSeconds())
-                .withTtlSecondsAfterFinished(
-                        (int) plan.settings().keepFinished().toSeconds())
+                .withActiveDeadlineSeconds(longest.toSeconds())
+                .withTtlSecondsAfterFinished((int) kept.toSeconds())
                 .withNewTemplate()
                 .withNewMetadata()
-                .withLabels(plan.metadata().getLabels())
+                .withLabels(metadata.getLabels())
                 .endMetadata()
-                .withSpec(pod())
+                .withSpec(pod)
                 .endTemplate()
                 .endSpec()
                 .build();
