@@ -78,36 +78,3 @@ fill_with_program() {
     [ -e "$1$libc/$library" ] || cp -L "$libc/$library" "$1$libc/$library"
   done
 }
-
-# fill_with_tools ROOT TOOL…
-fill_with_tools() {
-  local tool
-  for tool in "${@:2}"; do add_tool "$1" "$tool"; done
-}
-
-# audit_cluster ACCOUNT: has the API server write down what the service account asks for; sets $audit_log. A cluster that was
-# not started here is left as it is: false where it does not already write one down.
-audit_cluster() {
-  local pid arguments
-  audit_log=$cluster/log/audit.log
-  pid=$(cat "$cluster/run/kube-apiserver.pid")
-  ! tr '\0' '\n' <"/proc/$pid/cmdline" | grep -qxF -- "--audit-log-path=$audit_log" || return 0
-  [ -n "${started_cluster:-}" ] || return 1
-  cat >"$cluster/conf/audit.yaml" <<YAML
-apiVersion: audit.k8s.io/v1
-kind: Policy
-omitStages: [RequestReceived]
-rules: [{level: Metadata, users: ["system:serviceaccount:$1"]}, {level: None}]
-YAML
-  mapfile -d '' -t arguments <"/proc/$pid/cmdline"
-  kill -KILL "$pid"
-  wait_until 10 ended "$pid"
-  (
-    cd "$cluster/conf" || exit
-    setsid "${arguments[@]}" --audit-policy-file=audit.yaml "--audit-log-path=$audit_log" >>"$cluster/log/kube-apiserver.log" 2>&1 </dev/null &
-    say $! >"$cluster/run/kube-apiserver.pid"
-  )
-  wait_until 60 answers_cluster
-}
-
-answers_cluster() { kubectl get --raw /readyz >/dev/null 2>&1; }

@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
 /// The newest result of each benchmark, as gauges: the same before and after a restart, because
 /// both come from the history. What a scrape takes lies ready since something last changed.
 @Singleton
-class ResultMetrics extends Collector implements Collector.Describable {
+class ResultMetrics extends Collector {
     private static final Logger LOG = Logger.getLogger(ResultMetrics.class);
 
     private final History history;
@@ -73,12 +73,6 @@ class ResultMetrics extends Collector implements Collector.Describable {
 
     void imported(@Observes HistoryImported event) {
         takeAll();
-    }
-
-    /// Nothing: otherwise registering would collect, at the start.
-    @Override
-    public List<MetricFamilySamples> describe() {
-        return List.of();
     }
 
     /// Waits neither for a run nor for the database.

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 
 /// How every series of this host stands, as it was last judged. A scrape takes what lies ready.
 @Singleton
-class SeriesMetrics extends Collector implements Collector.Describable {
+class SeriesMetrics extends Collector {
     /// What becomes stale does so without an event.
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -91,12 +91,6 @@ class SeriesMetrics extends Collector implements Collector.Describable {
 
     private synchronized boolean dueAgain() {
         return !clock.instant().isBefore(read.plus(LONGEST));
-    }
-
-    /// Nothing: otherwise registering would collect, at the start.
-    @Override
-    public List<MetricFamilySamples> describe() {
-        return List.of();
     }
 
     @Override

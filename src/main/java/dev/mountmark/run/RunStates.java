@@ -8,6 +8,7 @@ import dev.mountmark.history.History;
 import dev.mountmark.history.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -103,7 +104,7 @@ class RunStates {
                     change(id, running.toCancelling());
                     change(id, running.toCancelling().toCancelled(now));
                 } else {
-                    change(id, outcome(run, running, end));
+                    change(id, outcome(run, running, end, now));
                 }
             }
             case RunState.Succeeded _, RunState.Failed _, RunState.Cancelled _, RunState.Interrupted _ ->
@@ -113,8 +114,7 @@ class RunStates {
         return history.run(id).orElseThrow();
     }
 
-    private RunState outcome(Run run, RunState.Running running, End end) {
-        var now = clock.instant();
+    private RunState outcome(Run run, RunState.Running running, End end, Instant now) {
         if (end.closing()) {
             return running.toInterrupted(now);
         }
