@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Capability;
+import dev.mountmark.benchmark.Changed;
 import dev.mountmark.benchmark.Failure.Category;
 import dev.mountmark.benchmark.MeasuringException;
 import dev.mountmark.benchmark.Sandbox;

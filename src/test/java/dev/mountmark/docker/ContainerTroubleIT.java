@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.mountmark.benchmark.Changed;
 import dev.mountmark.benchmark.Failure.Category;
 import dev.mountmark.benchmark.MeasuringException;
 import dev.mountmark.benchmark.Phase;

@@ -3,6 +3,7 @@ package dev.mountmark.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.mountmark.benchmark.Changed;
 import dev.mountmark.benchmark.Failure.Category;
 import dev.mountmark.benchmark.MeasuringException;
 import dev.mountmark.benchmark.Scenario;

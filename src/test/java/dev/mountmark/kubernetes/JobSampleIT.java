@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.mountmark.benchmark.Changed;
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.Failure.Category;
 import dev.mountmark.benchmark.MeasuringException;
@@ -88,7 +89,7 @@ class JobSampleIT {
     void aPodThatFitsNowhereFailsWithTheClustersOwnReason() throws Exception {
         var large = cluster.sandboxes("pending-deadline", "PT3S");
         var workload = cluster.workload("scribble");
-        var huge = TestCluster.needing(1L << 50, workload);
+        var huge = Changed.memory(workload, 1L << 50);
 
         var failure = failure(large, new Scenario.NoVolumes(), huge);
 

@@ -108,23 +108,6 @@ final class TestCluster implements AutoCloseable {
                 IMAGE, workload.image().tools(), workload.image().cache()));
     }
 
-    static Workload needing(long memoryBytes, Workload workload) {
-        return new Workload(
-                workload.name(),
-                workload.title(),
-                workload.description(),
-                workload.digest(),
-                workload.image(),
-                workload.volumePath(),
-                workload.environment(),
-                workload.software(),
-                workload.prepare(),
-                workload.command(),
-                workload.verify(),
-                new Workload.Limits(memoryBytes, workload.limits().processes()),
-                workload.deadlines());
-    }
-
     static Runtime node(KubernetesSandboxes sandboxes) {
         return sandboxes.runtimes().stream()
                 .filter(RuntimeStatus::available)

@@ -157,14 +157,7 @@ class HistoryAwayTest {
 
     private RunId held(FakeSandboxes of, RunId first) {
         assertThat(of.opened()).extracting(order -> order.run()).containsExactly(first);
-        var submission = runs.submit(
-                new RunRequest(
-                        List.of("stat-files"),
-                        List.of(),
-                        List.of("native"),
-                        new RunRequest.PlanRequest(null, null, 1, 1, 0, null, null, null, 11L),
-                        Map.of()),
-                Optional.empty());
+        var submission = runs.submit(Requests.once("native"), Optional.empty());
         return ((Submission.Accepted) submission).event().run();
     }
 

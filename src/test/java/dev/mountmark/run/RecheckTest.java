@@ -9,7 +9,6 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,14 +49,7 @@ class RecheckTest {
     @Test
     void nobodyIsAskedWhileSomethingIsMeasured() throws Exception {
         sandboxes.hold();
-        runs.submit(
-                new RunRequest(
-                        List.of("stat-files"),
-                        List.of(),
-                        List.of("native"),
-                        new RunRequest.PlanRequest(null, null, 1, 1, 0, null, null, null, 11L),
-                        Map.of()),
-                Optional.empty());
+        runs.submit(Requests.once("native"), Optional.empty());
         sandboxes.awaitHeld();
         sandboxes.away("stopped");
 

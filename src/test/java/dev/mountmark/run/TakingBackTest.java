@@ -16,7 +16,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -64,13 +63,7 @@ class TakingBackTest {
     }
 
     private Run succeeded() {
-        var request = new RunRequest(
-                List.of("stat-files"),
-                List.of(),
-                List.of("volume"),
-                new RunRequest.PlanRequest(null, null, 1, 1, 0, null, null, null, 11L),
-                Map.of());
-        var id = ((Submission.Accepted) runs.submit(request, Optional.empty()))
+        var id = ((Submission.Accepted) runs.submit(Requests.once("volume"), Optional.empty()))
                 .event()
                 .run();
         return await().until(

@@ -1,27 +1,36 @@
-package dev.mountmark.docker;
+package dev.mountmark.benchmark;
 
-import dev.mountmark.benchmark.Workload;
 import java.time.Duration;
 
 /// A workload that differs in one thing.
-final class Changed {
+public final class Changed {
     private Changed() {}
 
-    static Workload command(Workload workload, String command) {
-        return with(workload, command, workload.deadlines());
+    public static Workload command(Workload workload, String command) {
+        return with(workload, command, workload.limits(), workload.deadlines());
     }
 
     /// @param deadline of its command
-    static Workload command(Workload workload, String command, Duration deadline) {
+    public static Workload command(Workload workload, String command, Duration deadline) {
         var deadlines = workload.deadlines();
         return with(
                 workload,
                 command,
+                workload.limits(),
                 new Workload.Deadlines(
                         deadlines.prepare(), deadline, deadlines.settle(), deadlines.verify(), deadlines.delete()));
     }
 
-    private static Workload with(Workload workload, String command, Workload.Deadlines deadlines) {
+    public static Workload memory(Workload workload, long bytes) {
+        return with(
+                workload,
+                workload.command(),
+                new Workload.Limits(bytes, workload.limits().processes()),
+                workload.deadlines());
+    }
+
+    private static Workload with(
+            Workload workload, String command, Workload.Limits limits, Workload.Deadlines deadlines) {
         return new Workload(
                 workload.name(),
                 workload.title(),
@@ -34,7 +43,7 @@ final class Changed {
                 workload.prepare(),
                 command,
                 workload.verify(),
-                workload.limits(),
+                limits,
                 deadlines);
     }
 }
