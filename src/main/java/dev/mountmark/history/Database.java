@@ -2,21 +2,31 @@ package dev.mountmark.history;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /// Transactions on the database: any number that read, one at a time of this process that writes. What a transaction
-/// has written
-/// survives the end of the process and of the power when it returns.
+/// has written survives the end of the process and of the power when it returns. Whoever else holds the file is waited
+/// for, but not for ever.
 final class Database {
     private static final Logger LOG = Logger.getLogger(Database.class);
 
+    /// How long a transaction waits for its turn to write: a backup is over by then.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /// Each waits for `busy_timeout`, which is short, so that the end of the service need not wait for all of them.
+    private static final int TRIES = 3;
+
     private final DataSource source;
     private final Place place;
-    /// Fair, so that a sample does not wait behind a crowd of later requests. With it no writer ever meets another one
-    /// inside SQLite, which would fail instead of waiting.
+    /// Fair, so that a sample does not wait behind a crowd of later requests, and SQLite's waiting, which is not, is
+    /// left to other processes.
     private final ReentrantLock writing = new ReentrantLock(true);
+
+    private volatile boolean ending;
 
     /// @param source migrated, with the settings of `application.properties`
     Database(DataSource source, Place place) {
@@ -46,11 +56,56 @@ final class Database {
     }
 
     <T> T write(Work<T> work) {
-        writing.lock();
+        var begun = System.nanoTime();
+        if (!turn()) {
+            throw Trouble.noTurn(PATIENCE, place);
+        }
         try {
-            return complete(work);
+            return complete(transaction -> {
+                begin(transaction, begun);
+                return work.in(transaction);
+            });
         } finally {
             writing.unlock();
+        }
+    }
+
+    /// From now on whoever holds the file is waited for once.
+    void end() {
+        ending = true;
+    }
+
+    private boolean turn() {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        var interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return writing.tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    // As below: what was measured is stored first.
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// @param begun when the transaction was asked for, by the system's nanoseconds
+    private void begin(Transaction transaction, long begun) throws SQLException {
+        for (var tries = 1; ; tries++) {
+            try {
+                transaction.toWrite();
+                return;
+            } catch (SQLException problem) {
+                var waited = System.nanoTime() - begun;
+                if (!Trouble.busy(problem, place) || ending || tries == TRIES || waited > PATIENCE.toNanos()) {
+                    throw problem;
+                }
+            }
         }
     }
 

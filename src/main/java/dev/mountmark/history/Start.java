@@ -6,6 +6,8 @@ import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -25,6 +27,16 @@ class Start {
     /// First of all observers: whoever else starts may count on the history.
     void start(@Observes @Priority(1) StartupEvent event, History history) {
         history.open();
+    }
+
+    /// Before others, who have something to store at the end.
+    void end(@Observes @Priority(1) ShutdownDelayInitiatedEvent event, Database database) {
+        database.end();
+    }
+
+    /// For a start that came to nothing, and where no port is opened.
+    void end(@Observes @Priority(1) ShutdownEvent event, Database database) {
+        database.end();
     }
 
     @Produces

@@ -32,6 +32,17 @@ final class Transaction {
         }
     }
 
+    /// Begins with the right to write. A transaction of SQLite that has read before it writes is refused at once where
+    /// another program writes, and this one waits for it.
+    void toWrite() throws SQLException {
+        switch (place) {
+            case Place.File _ -> update("DELETE FROM run WHERE false");
+            case Place.Server _ -> {
+                // Rows are waited for one by one.
+            }
+        }
+    }
+
     /// Until it ends no other instance adds runs. In SQLite nobody else writes.
     void alone() throws SQLException {
         switch (place) {

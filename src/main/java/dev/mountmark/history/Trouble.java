@@ -2,6 +2,7 @@ package dev.mountmark.history;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 
@@ -43,15 +44,37 @@ final class Trouble {
                         problem);
     }
 
+    /// For a transaction that is behind others of this process.
+    static HistoryException noTurn(Duration waited, Place place) {
+        return new HistoryException(
+                "The history in " + place + " cannot be used: what is to be written before has waited for "
+                        + waited.toSeconds() + " s; it goes on as soon as the database answers",
+                false,
+                true,
+                null);
+    }
+
+    /// Whether another program holds the file.
+    static boolean busy(SQLException problem, Place place) {
+        return switch (place) {
+            case Place.File _ -> kind(problem) == BUSY;
+            case Place.Server _ -> false;
+        };
+    }
+
     private static boolean passes(SQLException problem, Place place) {
         return switch (place) {
-            // The low byte: the rest of an extended code says what kind of it.
-            case Place.File _ -> !REFUSALS.contains(problem.getErrorCode() & 0xff);
+            case Place.File _ -> !REFUSALS.contains(kind(problem));
             case Place.Server _ -> {
                 var state = Objects.requireNonNullElse(problem.getSQLState(), "");
                 yield REFUSED_CLASSES.stream().noneMatch(state::startsWith);
             }
         };
+    }
+
+    /// The low byte: the rest of an extended code of SQLite's says which of its kind.
+    private static int kind(SQLException problem) {
+        return problem.getErrorCode() & 0xff;
     }
 
     /// The sentence for a start that fails.
@@ -84,7 +107,7 @@ final class Trouble {
     private static String wayOut(SQLException problem, Place place) {
         return switch (place) {
             case Place.File _ ->
-                problem.getErrorCode() == BUSY
+                busy(problem, place)
                         ? "; another program holds it, a backup or sqlite3; it goes on as soon as that lets go"
                         : "";
             case Place.Server _ -> " (" + DatabaseChoice.URL + "; it goes on as soon as that answers)";

@@ -48,7 +48,7 @@ class HistoryWiringTest {
         assertThat(pragma("journal_mode")).isEqualTo("wal");
         assertThat(pragma("synchronous")).isEqualTo("2");
         assertThat(pragma("foreign_keys")).isEqualTo("1");
-        assertThat(pragma("busy_timeout")).isEqualTo("10000");
+        assertThat(pragma("busy_timeout")).isEqualTo("3000");
     }
 
     @Test
