@@ -51,7 +51,11 @@ final class Problems {
 
     @ServerExceptionMapper(priority = FIRST)
     Response historyAway(HistoryException exception, UriInfo uri) {
-        LOG.error("The history could not be used", exception);
+        if (exception.passes()) {
+            LOG.error(exception.getMessage());
+        } else {
+            LOG.error("The history could not be used", exception);
+        }
         return answer(
                 new Problem(503, exception.diskFull() ? "Disk full" : "History not available", exception.getMessage()),
                 uri);

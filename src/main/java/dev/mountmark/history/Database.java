@@ -1,11 +1,11 @@
 package dev.mountmark.history;
 
+import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /// Transactions on the database: any number that read, one at a time of this process that writes. What a transaction
@@ -20,34 +20,42 @@ final class Database {
     /// Each waits for `busy_timeout`, which is short, so that the end of the service need not wait for all of them.
     private static final int TRIES = 3;
 
-    private final DataSource source;
+    /// How long the end of the service waits for a database that does not answer.
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(3);
+
+    private final AgroalDataSource source;
     private final Place place;
     /// Fair, so that a sample does not wait behind a crowd of later requests, and SQLite's waiting, which is not, is
     /// left to other processes.
     private final ReentrantLock writing = new ReentrantLock(true);
 
+    private final UnderWay underWay = new UnderWay();
     private volatile boolean ending;
+    private volatile boolean ended;
 
     /// @param source migrated, with the settings of `application.properties`
-    Database(DataSource source, Place place) {
+    Database(AgroalDataSource source, Place place) {
         this.source = source;
         this.place = place;
     }
 
     <T> T read(Work<T> work) {
-        return complete(transaction -> {
+        return underWay.count(() -> complete(transaction -> {
             transaction.readOnly();
             return work.in(transaction);
-        });
+        }));
     }
 
     private <T> T complete(Work<T> work) {
+        if (ended) {
+            throw Trouble.ended(place);
+        }
         // The end of a run interrupts threads that still have to store what they measured.
         var interrupted = Thread.interrupted();
         try {
             return transact(work);
         } catch (SQLException problem) {
-            throw Trouble.of(problem, place);
+            throw ended ? Trouble.ended(place) : Trouble.of(problem, place);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -56,6 +64,10 @@ final class Database {
     }
 
     <T> T write(Work<T> work) {
+        return underWay.count(() -> writing(work));
+    }
+
+    private <T> T writing(Work<T> work) {
         var begun = System.nanoTime();
         if (!turn()) {
             throw Trouble.noTurn(PATIENCE, place);
@@ -70,9 +82,31 @@ final class Database {
         }
     }
 
-    /// From now on whoever holds the file is waited for once.
+    /// The service ends: whatever is under way, and begins from now on, is given a moment. Where the database does not
+    /// answer in it, this and everything later fails.
     void end() {
         ending = true;
+        Thread.ofPlatform().daemon().name("end of the history").start(() -> {
+            try {
+                underWay.awaitSlow(LAST_PATIENCE);
+                breakOff();
+            } catch (InterruptedException e) {
+                LOG.debug("Nobody interrupts this one", e);
+            }
+        });
+    }
+
+    /// Returns when what is under way has ended or was broken off.
+    void awaitEnd() throws InterruptedException {
+        underWay.await(LAST_PATIENCE.multipliedBy(2));
+    }
+
+    private synchronized void breakOff() {
+        if (!ended) {
+            ended = true;
+            LOG.errorf("The history in %s does not answer, and the service ends without it.", place);
+            source.close();
+        }
     }
 
     private boolean turn() {
@@ -102,6 +136,9 @@ final class Database {
                 return;
             } catch (SQLException problem) {
                 var waited = System.nanoTime() - begun;
+                if (ending && Trouble.busy(problem, place)) {
+                    breakOff();
+                }
                 if (!Trouble.busy(problem, place) || ending || tries == TRIES || waited > PATIENCE.toNanos()) {
                     throw problem;
                 }

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.flywaydb.core.Flyway;
@@ -37,6 +38,14 @@ class Start {
     /// For a start that came to nothing, and where no port is opened.
     void end(@Observes @Priority(1) ShutdownEvent event, Database database) {
         database.end();
+    }
+
+    /// After who has something to store, and before answers that wait for it are given up.
+    void awaitEnd(
+            @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownDelayInitiatedEvent event,
+            Database database)
+            throws InterruptedException {
+        database.awaitEnd();
     }
 
     @Produces

@@ -54,6 +54,14 @@ final class Trouble {
                 null);
     }
 
+    static HistoryException ended(Place place) {
+        return new HistoryException(
+                "The history in " + place + " cannot be used: it does not answer, and the service ends",
+                false,
+                true,
+                null);
+    }
+
     /// Whether another program holds the file.
     static boolean busy(SQLException problem, Place place) {
         return switch (place) {

@@ -63,7 +63,7 @@ class Judge {
                 next.forEach(this::judge);
             }
         } catch (HistoryException e) {
-            LOG.error("Series could not be judged; they will be after the next run.", e);
+            LOG.errorf("Series could not be judged; they will be after the next run: %s", e.getMessage());
         }
     }
 

@@ -146,7 +146,8 @@ class RunWorker {
         // Where the port was taken it has never begun.
         if (thread.getState() != Thread.State.NEW && !thread.join(settings.shutdownDeadline())) {
             LOG.warnf(
-                    "The sample at hand was not removed within %s; it will be at the next start.",
+                    "The sample at hand was not removed, or what it gave not stored, within %s; the next start sees to"
+                            + " that.",
                     settings.shutdownDeadline());
         }
         notices.close();
@@ -170,7 +171,7 @@ class RunWorker {
         try {
             while (!closing()) {
                 var seen = notices.seen();
-                if (!takeNext() && !upkeep.catchUp()) {
+                if (!takeNext() && !closing() && !upkeep.catchUp()) {
                     notices.await(seen, recheck.runtimesRecheck());
                 }
             }
@@ -182,6 +183,8 @@ class RunWorker {
     private void takeBack() {
         try {
             new TakingBack(around).all();
+        } catch (HistoryException e) {
+            LOG.errorf("What went on without us could not be taken: %s", e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("What went on without us could not be taken.", e);
         }
@@ -245,6 +248,9 @@ class RunWorker {
         String mistake = null;
         try {
             attempt.execute();
+        } catch (HistoryException e) {
+            LOG.errorf("run %s: %s", attempt.id(), e.getMessage());
+            mistake = e.getMessage();
         } catch (Exception e) {
             LOG.errorf(e, "run %s", attempt.id());
             mistake = "Unexpected: " + e;

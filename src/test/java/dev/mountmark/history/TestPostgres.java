@@ -97,6 +97,30 @@ public final class TestPostgres {
         tool("pg_ctl", "stop", "-w", "-m", "fast", "-D", data());
     }
 
+    /// From now on it answers nobody, and says so to nobody, until [#wake].
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    public void wake() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            var first = Long.parseLong(
+                    Files.readAllLines(Path.of(data(), "postmaster.pid")).getFirst());
+            var all = new ArrayList<>(List.of("kill", signal, Long.toString(first)));
+            ProcessHandle.of(first)
+                    .orElseThrow()
+                    .descendants()
+                    .forEach(process -> all.add(Long.toString(process.pid())));
+            assertThat(run(all)).as(String.join(" ", all)).isZero();
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
     private void end() {
         try {
             run(command("pg_ctl", "stop", "-m", "immediate", "-D", data()));
