@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /// The packaged program as a process of its own, started as a user starts it: the jar, or the binary where one was
 /// built.
@@ -182,8 +184,25 @@ public final class Program implements AutoCloseable {
 
     /// Waits for its own end.
     public int exitCode() {
-        await().atMost(PATIENCE).until(() -> !process.isAlive());
+        try {
+            await().atMost(PATIENCE).until(() -> !process.isAlive());
+        } catch (ConditionTimeoutException e) {
+            throw new IllegalStateException("still alive\n" + output() + threads(), e);
+        }
         return process.exitValue();
+    }
+
+    /// Where each thread stands, virtual ones too, for a program that hangs; nothing of the binary.
+    private String threads() {
+        var dump = data.resolveSibling("threads.txt");
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var pid = Long.toString(process.pid());
+        try {
+            Commands.run(jcmd, pid, "Thread.dump_to_file", "-overwrite", dump.toString());
+            return Commands.run(jcmd, pid, "Thread.print", "-l") + Files.readString(dump);
+        } catch (IOException | AssertionError e) {
+            return "no threads: " + e;
+        }
     }
 
     /// As a power cut would.
@@ -268,6 +287,8 @@ public final class Program implements AutoCloseable {
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (HttpTimeoutException e) {
+            throw new IllegalStateException(output() + threads(), e);
         } catch (IOException e) {
             throw new IllegalStateException(output(), e);
         } catch (InterruptedException e) {
