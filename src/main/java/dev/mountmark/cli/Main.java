@@ -8,8 +8,14 @@ import java.util.List;
 /// Where the program starts. The service, and the question whether it is ready, load nothing of the command line.
 @QuarkusMain
 public class Main {
+    // Threads that carry virtual ones. By default there is one for each processor, and a virtual thread that waits
+    // for a class to be loaded or initialised keeps its carrier: on two processors two of them could wait for ever
+    // for what a third has to finish. No deadline is to wait for a carrier while somebody's report is computed.
+    private static final String CARRIERS = "64";
+
     public static void main(String... arguments) {
         var words = withoutSettings(arguments);
+        System.getProperties().putIfAbsent("jdk.virtualThreadScheduler.parallelism", CARRIERS);
         if (words.isEmpty() || words.equals(List.of("serve"))) {
             Quarkus.run();
         } else if (asksHealth(words)) {
