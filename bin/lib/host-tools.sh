@@ -22,6 +22,15 @@ prepare_root() { # root
     fi
 }
 
+# What every workload needs: a shell, and the tools of the wrapper.
+add_workload_tools() { # root, name...
+    local tool
+    for tool in sh bash awk cat chmod cp cut dirname env find grep head id ln ls mkdir mv nproc readlink rm sed sha256sum \
+        sleep sort stat tail test touch tr uname wc xargs "${@:2}"; do
+        add_tool "$1" "$tool"
+    done
+}
+
 add_tool() { # root, name
     case $2 in
         node) add_node "$1" ;;
