@@ -11,6 +11,9 @@ final class JobRemoval {
 
     private final Cluster cluster;
     private final JobPlan plan;
+    /// The same one at each attempt, since it knows the volume of a claim that is gone.
+    private final Leftovers leftovers;
+
     private boolean begun;
     private boolean done;
     private boolean folderGone;
@@ -18,6 +21,7 @@ final class JobRemoval {
     JobRemoval(Cluster cluster, JobPlan plan) {
         this.cluster = cluster;
         this.plan = plan;
+        leftovers = new Leftovers(cluster, plan.metadata().getLabels());
     }
 
     /// The pod has run: it may have left something on its node.
@@ -42,11 +46,11 @@ final class JobRemoval {
                                 .status()
                         == 0;
             }
-            var left = new Leftovers(cluster, plan.metadata().getLabels()).remove();
+            var left = leftovers.remove();
             if (left.isEmpty() && begun && plan.onNode() && !folderGone) {
                 new NodeFolder(cluster, plan).remove();
                 folderGone = true;
-                return new Leftovers(cluster, plan.metadata().getLabels()).remove();
+                return leftovers.remove();
             }
             return left;
         } catch (MeasuringException e) {

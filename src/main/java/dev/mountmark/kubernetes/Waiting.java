@@ -109,8 +109,8 @@ record Waiting(Cluster cluster, String job, boolean claimed) {
         }
         if (claimed) {
             warning(job)
-                    .map(reason -> "claim: " + reason)
                     .filter(more -> !said(reasons, more))
+                    .map(reason -> "claim: " + reason)
                     .ifPresent(reasons::add);
         }
         var told = reasons.isEmpty() ? "the cluster gives no reason" : String.join("; ", reasons);
@@ -121,8 +121,13 @@ record Waiting(Cluster cluster, String job, boolean claimed) {
                         + " (mountmark.kubernetes.pending-deadline), got " + told));
     }
 
+    /// A pod and its event tell the same under two names.
     private static boolean said(List<String> reasons, String more) {
-        return reasons.stream().anyMatch(reason -> reason.contains(more) || more.contains(reason));
+        return reasons.stream().anyMatch(reason -> reason.contains(message(more)) || more.contains(message(reason)));
+    }
+
+    private static String message(String reason) {
+        return reason.substring(reason.indexOf(": ") + 1);
     }
 
     /// The newest of an object's events that is more than information.

@@ -95,7 +95,9 @@ class JobSampleIT {
 
         assertThat(failure.category()).isEqualTo(Category.ENGINE);
         assertThat(failure.phase()).isEqualTo(Phase.START);
-        assertThat(failure.message()).contains("PT3S", "Unschedulable", "Insufficient memory");
+        assertThat(failure.message())
+                .contains("PT3S", "Unschedulable", "Insufficient memory")
+                .doesNotContain("FailedScheduling");
     }
 
     @Test

@@ -127,7 +127,7 @@ final class TestCluster implements AutoCloseable {
                 Cache.WARM);
     }
 
-    /// Kinds and names of all that carries our instance's label.
+    /// Kinds and names of all that carries our instance's label, and of the volumes that were made for our claims.
     List<String> left() {
         var mine = Labels.of(instance);
         Stream<? extends HasMetadata> things = Stream.of(
@@ -154,7 +154,11 @@ final class TestCluster implements AutoCloseable {
                                 .list()
                                 .getItems())
                 .flatMap(List::stream);
-        return things.map(thing -> thing.getKind() + " " + thing.getMetadata().getName())
+        var volumes = client.persistentVolumes().list().getItems().stream()
+                .filter(volume -> volume.getSpec().getClaimRef() != null
+                        && namespace.equals(volume.getSpec().getClaimRef().getNamespace()));
+        return Stream.concat(things, volumes)
+                .map(thing -> thing.getKind() + " " + thing.getMetadata().getName())
                 .toList();
     }
 
