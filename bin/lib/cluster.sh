@@ -51,6 +51,12 @@ make_cluster_image() {
   rm -rf "$folder"
 }
 
+# fill_with_tools ROOT TOOL…: what a workload needs, with a folder in which anybody may work.
+fill_with_tools() {
+  add_workload_tools "$@"
+  mkdir -m 1777 "$1/work"
+}
+
 # fill_with_program ROOT PROGRAM: a native binary, or the jar with the JDK that runs it here.
 fill_with_program() {
   local libc library
