@@ -31,6 +31,25 @@ leave_cluster() {
   [ -z "${started_cluster:-}" ] || "$clusters/down" "$cluster" >/dev/null 2>&1 || warn "the cluster in $cluster was not taken down"
 }
 
+# restart_api_server [ARGUMENT…]: with these more; without any as it was before.
+restart_api_server() {
+  local file=$cluster/run/kube-apiserver.pid pid argument arguments=()
+  pid=$(cat "$file")
+  while IFS= read -r -d '' argument; do
+    case $argument in --audit-*) ;; *) arguments+=("$argument") ;; esac
+  done <"/proc/$pid/cmdline"
+  # At once, as it would wait for everybody who watches; what it knows is in etcd.
+  kill -KILL "$pid"
+  wait_until 30 ended "$pid" || die "the API server of $cluster did not end"
+  (
+    cd "$cluster/conf" || exit # where the paths of its arguments begin
+    setsid "${arguments[@]}" "$@" </dev/null >>"$cluster/log/kube-apiserver.log" 2>&1 &
+    say $! >"$file"
+  )
+  wait_until 60 api_server_is_ready || die "the API server did not start: $(tail -n 3 "$cluster/log/kube-apiserver.log")"
+}
+api_server_is_ready() { kubectl get --raw /readyz >/dev/null 2>&1; }
+
 # make_cluster_image NAME FOLDER COMMAND FUNCTION ARGUMENT…: calls the function with a root that it fills with this host's
 # programs, packs it and loads it into the cluster.
 make_cluster_image() {

@@ -24,3 +24,25 @@ test_every_file_of_base_and_components_is_used() {
     done
   done
 }
+
+# request VERB RESOURCE DECISION: as the API server logs it.
+request() {
+  printf '{"verb": "%s", "objectRef": {"resource": "%s", "namespace": "jobs", "apiVersion": "v1"}, "annotations": {"authorization.k8s.io/decision": "%s"}}\n' "$@"
+}
+
+test_rights_that_are_never_used_or_lacking_are_told() {
+  local told
+  told=$(mktemp -d)
+  say '{"items": [{"metadata": {"namespace": "jobs"}, "rules": [{"apiGroups": [""], "resources": ["pods", "events"], "verbs": ["get"]}]}]}' >"$told/roles"
+  {
+    request get pods allow
+    request list pods forbid
+    say '{"verb": "get", "requestURI": "/version", "annotations": {"authorization.k8s.io/decision": "allow"}}'
+  } >"$told/audit"
+  expect "$(! "$root/bin/lib/rights.py" "$told/audit" "$told/roles")" "never used: get events in jobs
+lacking: list pods in jobs
+2 rights, 1 of them used"
+  { request get pods allow && request get events allow; } >"$told/audit"
+  "$root/bin/lib/rights.py" "$told/audit" "$told/roles"
+  rm -r "$told"
+}
