@@ -126,24 +126,27 @@ record EngineRemoval(Engine engine, Map<String, String> labels, Duration deadlin
         return marks;
     }
 
-    /// Any of ours: all of them can remove.
+    /// Any workload's, whichever service has built it: all of them can remove, and a service measures with what it
+    /// finds.
     private String image() throws MeasuringException, InterruptedException {
         // Podman 4 lists no image at all when asked for two labels.
-        var ours = Map.of(Labels.INSTANCE, labels.getOrDefault(Labels.INSTANCE, ""));
+        var finished = Map.of(Labels.BUILD, Labels.FINISHED);
         return engine
                 .call(
                         step("find an image for"),
-                        client -> client.listImagesCmd().withLabelFilter(ours).exec())
+                        client -> client.listImagesCmd()
+                                .withLabelFilter(finished)
+                                .exec())
                 .stream()
                 .filter(image -> image.getLabels() != null
-                        && image.getLabels().entrySet().containsAll(ours.entrySet())
-                        && Labels.FINISHED.equals(image.getLabels().get(Labels.BUILD)))
+                        && image.getLabels().entrySet().containsAll(finished.entrySet()))
                 .map(Image::getId)
                 .findFirst()
                 .orElseThrow(() -> new MeasuringException(new Failure(
                         Category.IMAGE,
                         Phase.DELETE,
-                        "expected an image of ours in the engine to remove it with, found none")));
+                        "expected the image of a workload in the engine to remove it with, found none: measure something on"
+                                + " it, and start again")));
     }
 
     private Step step(String words) {

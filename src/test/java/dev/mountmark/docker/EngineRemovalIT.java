@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mountmark.benchmark.Failure.Category;
+import dev.mountmark.benchmark.Instance;
 import dev.mountmark.benchmark.MeasuringException;
 import dev.mountmark.benchmark.Scenario;
 import java.io.IOException;
@@ -45,6 +46,10 @@ class EngineRemovalIT {
     }
 
     private Optional<String> remove(Path folder) throws Exception {
+        return remove(folder, engine.instance());
+    }
+
+    private Optional<String> remove(Path folder, Instance instance) throws Exception {
         var endpoint = new Endpoint(
                 engine.runtime(),
                 new Access.Socket(Path.of(
@@ -54,7 +59,7 @@ class EngineRemovalIT {
                 List.of(),
                 Engines.NO_HINTS);
         try (var opened = Engine.open(endpoint)) {
-            return new EngineRemoval(opened, Labels.of(engine.instance()), Duration.ofMinutes(1)).onHost(folder);
+            return new EngineRemoval(opened, Labels.of(instance), Duration.ofMinutes(1)).onHost(folder);
         }
     }
 
@@ -80,6 +85,16 @@ class EngineRemovalIT {
         assertThat(kept).exists();
         Files.delete(kept);
         assertThat(engine.left()).isEmpty();
+    }
+
+    @Test
+    void theImageThatAnotherServiceHasBuiltRemovesToo() throws Exception {
+        var lost = sample("others-image");
+
+        var reason = remove(lost, new Instance("another", "here"));
+
+        assertThat(reason).isEmpty();
+        assertThat(lost).doesNotExist();
     }
 
     @Test
