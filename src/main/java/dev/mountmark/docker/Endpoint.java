@@ -5,20 +5,21 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Where an engine answers and where its bind mounts lie.
 ///
 /// @param runtime its names
 /// @param access how it is reached
 /// @param workDirectory as this service sees it
-/// @param engineWorkDirectory the same folder by the path that the engine knows it by
+/// @param engineWorkDirectory the same folder by the path that the engine knows it by, absent where nobody has said it
 /// @param foundBy what led to it, for people
 /// @param hints what else is known of it
 record Endpoint(
         Runtime runtime,
         Access access,
         Path workDirectory,
-        String engineWorkDirectory,
+        @Nullable String engineWorkDirectory,
         List<String> foundBy,
         Hints hints) {
     /// Another machine is met in its own time, and by a program that starts anew for each
@@ -50,7 +51,13 @@ record Endpoint(
     /// What the engine calls a path below the work directory.
     String engineSide(Path path) {
         var relative = workDirectory.relativize(path).toString().replace('\\', '/');
-        return engineWorkDirectory + "/" + relative;
+        return (engineWorkDirectory == null ? workDirectory.toString() : engineWorkDirectory) + "/" + relative;
+    }
+
+    /// Whether the engine may have folders of this machine. One on another machine has none of them, unless somebody
+    /// has shared the work directory and says where; on this one the proof of each mount shows it.
+    boolean mayShareFolders() {
+        return local() || engineWorkDirectory != null;
     }
 
     /// Whether both lead to one engine and one work directory: one runtime, whatever its name.

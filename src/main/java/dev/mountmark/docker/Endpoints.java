@@ -92,7 +92,7 @@ final class Endpoints {
                         slug, declared.name().or(() -> other.map(Found::name)).orElse(name)),
                 access,
                 ours,
-                declared.engineWorkDirectory().map(Endpoints::withoutLastSlash).orElse(ours.toString()),
+                declared.engineWorkDirectory().map(Endpoints::withoutLastSlash).orElse(null),
                 by,
                 hints(name, declared, access, other));
     }
@@ -181,7 +181,7 @@ final class Endpoints {
                 runtime,
                 found.access(),
                 workDirectory,
-                workDirectory.toString(),
+                null,
                 found.by(),
                 new Hints(machine, found.place(), found.naming(), Map.of()));
     }

@@ -56,7 +56,7 @@ final class EngineStatus {
                 missing,
                 all,
                 telling.sources(),
-                new ScenarioOffers(facts, mounts, System.getProperty("os.name")).all(missing),
+                new ScenarioOffers(endpoint, facts, mounts, System.getProperty("os.name")).all(missing),
                 warmOnly(endpoint, facts),
                 new Way(endpoint.local(), asked, endpoint.foundBy()));
     }

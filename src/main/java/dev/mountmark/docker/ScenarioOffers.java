@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Which scenarios an engine offers, and for what is missing the reason.
 ///
+/// @param endpoint of the engine
 /// @param facts what the engine says of itself; empty where it does not answer
 /// @param settings of what is mounted
 /// @param system this host's, as Java names it
-record ScenarioOffers(Map<String, String> facts, MountSettings settings, String system) {
+record ScenarioOffers(Endpoint endpoint, Map<String, String> facts, MountSettings settings, String system) {
     private static final String DESKTOP = "Docker Desktop";
 
     /// @param missing why nothing can be measured there, absent when something can
@@ -41,14 +42,25 @@ record ScenarioOffers(Map<String, String> facts, MountSettings settings, String 
         return switch (scenario) {
             case Scenario.Native _,
                     Scenario.NoVolumes _,
-                    Scenario.BindMountVolume _,
-                    Scenario.BindMount _,
                     Scenario.Volume _,
                     Scenario.PersistentVolume _,
                     Scenario.Tmpfs _ -> Optional.empty();
+            case Scenario.BindMountVolume _, Scenario.BindMount _ -> unshared(scenario);
             case Scenario.NfsVolume _ -> export(settings.nfs());
-            case Scenario.RelaxedBindMount _ -> desktop();
+            case Scenario.RelaxedBindMount _ -> desktop().or(() -> unshared(scenario));
         };
+    }
+
+    private Optional<String> unshared(Scenario scenario) {
+        return endpoint.mayShareFolders()
+                ? Optional.empty()
+                : Optional.of(
+                        ("%s: expected the path by which that machine has %s, found none; share the folder with it"
+                                        + " (NFS, sshfs) and set mountmark.runtimes.%s.engine-work-directory")
+                                .formatted(
+                                        scenario.label(),
+                                        endpoint.workDirectory(),
+                                        endpoint.runtime().slug()));
     }
 
     private static Optional<String> export(MountSettings.Nfs nfs) {

@@ -224,7 +224,7 @@ class EndpointsTest {
         assertThat(named("vm").workDirectory()).isEqualTo(Path.of("/shared"));
         assertThat(named("vm").engineSide(Path.of("/shared/x"))).isEqualTo("/mnt/host/x");
         assertThat(named("vm").foundBy()).containsExactly("mountmark.runtimes.vm.endpoint");
-        assertThat(named("other").engineWorkDirectory()).isEqualTo("/data/work");
+        assertThat(named("other").engineSide(Path.of("/data/work/x"))).isEqualTo("/data/work/x");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.mountmark.benchmark.Failure.Category;
 import dev.mountmark.benchmark.MeasuringException;
+import dev.mountmark.benchmark.RuntimeStatus;
 import dev.mountmark.benchmark.Scenario;
 import dev.mountmark.benchmark.Slug;
 import java.nio.file.Files;
@@ -63,11 +64,14 @@ class FarEngineIT {
         assertThat(unasked.way().local()).isFalse();
         assertThat(asked.unavailable()).isNull();
         assertThat(asked.facts()).containsKey("engineVersion");
+        assertThat(offer(asked, new Scenario.NoVolumes()).missing()).isNull();
+        assertThat(offer(asked, new Scenario.BindMount()).missing())
+                .contains("mountmark.runtimes.tested.engine-work-directory");
     }
 
     @Test
     void aSampleIsTakenThereAndLeavesNothing() throws Exception {
-        var sandboxes = sandboxes(Optional.empty());
+        var sandboxes = sandboxes(Optional.of(engine.workDirectory().toString()));
         var workload = engine.workload("scribble");
         sandboxes.makeReady(engine.runtime(), workload, _ -> {});
         var sandbox = sandboxes.open(engine.order(new Scenario.BindMount(), workload));
@@ -102,6 +106,10 @@ class FarEngineIT {
         assertThat(thrown.failure().category()).isEqualTo(Category.MOUNT);
         assertThat(thrown).hasMessageContaining(".engine-work-directory");
         assertThat(left).isEmpty();
+    }
+
+    private static RuntimeStatus.Offer offer(RuntimeStatus status, Scenario scenario) {
+        return status.offer(scenario).orElseThrow();
     }
 
     private DockerSandboxes sandboxes(Optional<String> engineWorkDirectory) throws Exception {

@@ -2,9 +2,13 @@ package dev.mountmark.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mountmark.benchmark.Runtime;
 import dev.mountmark.benchmark.RuntimeStatus.Offer;
 import dev.mountmark.benchmark.Scenario;
+import dev.mountmark.benchmark.Slug;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,8 +19,17 @@ class ScenarioOffersTest {
 
     private static Map<String, @Nullable String> missing(
             Map<String, String> facts, MountSettings settings, String system, @Nullable String missing) {
+        return missing(Answers.endpoint(system, null), facts, settings, system, missing);
+    }
+
+    private static Map<String, @Nullable String> missing(
+            Endpoint endpoint,
+            Map<String, String> facts,
+            MountSettings settings,
+            String system,
+            @Nullable String missing) {
         var reasons = new HashMap<String, @Nullable String>();
-        for (Offer offer : new ScenarioOffers(facts, settings, system).all(missing)) {
+        for (Offer offer : new ScenarioOffers(endpoint, facts, settings, system).all(missing)) {
             reasons.put(offer.scenario().label(), offer.missing());
         }
         return reasons;
@@ -62,6 +75,31 @@ class ScenarioOffersTest {
                 .contains("got Docker Desktop on Linux");
         assertThat(missing(DEBIAN, DeclaredMounts.NONE, "Mac OS X", null).get("bind-mount:delegated"))
                 .isNotNull();
+    }
+
+    @Test
+    void anEngineOnAnotherMachineHasNoFolderOfThisOneUnlessSomebodySaysWhere() {
+        var unshared = missing(far(null), DEBIAN, DeclaredMounts.NONE, "Linux", null);
+        var shared = missing(far("/mnt/shared"), DEBIAN, DeclaredMounts.NONE, "Linux", null);
+
+        assertThat(unshared.get("bind-mount"))
+                .isEqualTo("bind-mount: expected the path by which that machine has /work, found none; share the folder"
+                        + " with it (NFS, sshfs) and set mountmark.runtimes.far.engine-work-directory");
+        assertThat(unshared.get("bind-mount-volume")).startsWith("bind-mount-volume: expected the path");
+        assertThat(unshared.get("no-volumes")).isNull();
+        assertThat(unshared.get("volume")).isNull();
+        assertThat(shared.get("bind-mount")).isNull();
+        assertThat(shared.get("bind-mount-volume")).isNull();
+    }
+
+    private static Endpoint far(@Nullable String engineWorkDirectory) {
+        return new Endpoint(
+                new Runtime(new Slug("far"), "Far"),
+                new Access.Ssh("ssh", null, "far", 0, null),
+                Path.of("/work"),
+                engineWorkDirectory,
+                List.of(),
+                Engines.NO_HINTS);
     }
 
     @Test
