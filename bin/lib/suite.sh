@@ -113,6 +113,19 @@ need_test_base() {
   say "$test_base" >"$MOUNTMARK_CHECK/base"
 }
 
+# What makes this machine another one, for tests by ssh. With systemd the packages would start servers that stay, so there
+# it takes what is installed.
+need_far_machine() {
+  [ "$(uname)" = Linux ] || return 1
+  if [ ! -d /run/systemd/system ]; then
+    [ -x /usr/sbin/sshd ] || ! can_install || { say "Installing openssh-server" && install openssh-server; } || return 1
+    need docker docker.io || return 1
+    # Made by the server's own start, which there is none of here; sshd of root does not run without it.
+    [ -d /run/sshd ] || ! can_be_root || as_root mkdir -m 755 /run/sshd
+  fi
+  [ -x /usr/sbin/sshd ] && has docker
+}
+
 # --- the tests that Maven runs -------------------------------------------------------------------
 
 # maven_tests ARGUMENT…: `verify` with what its tests need, and the counts of its reports.
@@ -120,6 +133,7 @@ maven_tests() {
   local arguments=("$@") engine_pid reports status=0
   # A slow share, for whoever has no Mac.
   [ "$(uname)" != Linux ] || need bindfs || say "without bindfs, so the test of a slow share is skipped"
+  need_far_machine || say "without sshd or Docker's client, so the tests of engines by ssh are skipped"
   # The database of a fleet; it stands in no path.
   if [ "$(uname)" = Linux ] && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
     if can_install; then
