@@ -6,6 +6,7 @@ import dev.mountmark.history.HistoryException;
 import dev.mountmark.history.SeriesHistory;
 import dev.mountmark.history.ShownAddress;
 import dev.mountmark.history.VerdictReached;
+import dev.mountmark.run.VerdictsReached;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,7 +64,7 @@ class Webhook {
         thread.interrupt();
     }
 
-    void said(@Observes VerdictReached verdict) {
+    void said(@Observes VerdictsReached reached) {
         news.release();
     }
 

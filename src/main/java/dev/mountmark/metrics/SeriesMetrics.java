@@ -9,10 +9,10 @@ import dev.mountmark.history.Series;
 import dev.mountmark.history.SeriesFilter;
 import dev.mountmark.history.SeriesJudgement;
 import dev.mountmark.history.StoredEvent;
-import dev.mountmark.history.VerdictReached;
 import dev.mountmark.run.DriftWatch;
 import dev.mountmark.run.HistoryImported;
 import dev.mountmark.run.RuntimesFound;
+import dev.mountmark.run.VerdictsReached;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.Collector;
 import io.quarkus.runtime.StartupEvent;
@@ -74,7 +74,7 @@ class SeriesMetrics extends Collector {
         }
     }
 
-    void said(@Observes VerdictReached verdict) {
+    void said(@Observes VerdictsReached reached) {
         read();
     }
 

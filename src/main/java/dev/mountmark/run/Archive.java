@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /// The whole history as text, to be moved to another database.
 @ApplicationScoped
@@ -64,21 +65,27 @@ public class Archive {
     /// @throws dev.mountmark.benchmark.InvalidRequestException with line and field when it cannot be read
     /// @throws ImportUnderWayException when another one has not come to its end
     public Imported read(InputStream text, long bytes) {
+        return alone(() -> reading.read(text, bytes));
+    }
+
+    private Imported alone(Supplier<Imported> work) {
         if (!one.tryAcquire()) {
             throw new ImportUnderWayException();
         }
         try {
-            return reading.read(text, bytes);
+            return work.get();
         } finally {
             one.release();
             judge();
         }
     }
 
-    /// It is told before as well: whoever hears of a verdict, an alert's text for one, finds the result it is about.
+    /// Verdicts last: whoever hears of one, an alert's text for one, finds the result it is about.
     private void judge() {
+        var verdicts = judge.verdicts();
         notices.tell(new HistoryImported());
-        judge.judge();
-        notices.tell(new HistoryImported());
+        if (verdicts) {
+            notices.tell(new VerdictsReached());
+        }
     }
 }

@@ -107,6 +107,8 @@ public class DriftWatch {
 
     private void tell(List<VerdictReached> said) {
         judge.judge();
-        said.forEach(notices::tell);
+        if (!said.isEmpty()) {
+            notices.tell(new VerdictsReached());
+        }
     }
 }

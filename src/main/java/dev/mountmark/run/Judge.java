@@ -56,15 +56,27 @@ class Judge {
         DriftSettings.check(settings, workloads);
     }
 
-    /// Judges what is to be judged. That the history is away keeps nothing from going on that is done already.
+    /// Judges what is to be judged, and tells it once. That the history is away keeps nothing from
+    /// going on that is done already.
     void judge() {
+        if (verdicts()) {
+            notices.tell(new VerdictsReached());
+        }
+    }
+
+    /// The same without a word.
+    ///
+    /// @return whether there is something to tell
+    boolean verdicts() {
+        var verdicts = false;
         try {
             for (var next = unjudged(); !next.isEmpty(); next = unjudged()) {
-                next.forEach(this::judge);
+                verdicts |= judge(next);
             }
         } catch (HistoryException e) {
             LOG.errorf("Series could not be judged; they will be after the next run: %s", e.getMessage());
         }
+        return verdicts;
     }
 
     /// Does a little of what was left undone: by an older version, or by a process that was killed.
@@ -74,7 +86,9 @@ class Judge {
         for (var i = 0; i < STEP; i++) {
             if (!series.summariseNext()) {
                 var next = unjudged();
-                next.forEach(this::judge);
+                if (judge(next)) {
+                    notices.tell(new VerdictsReached());
+                }
                 return !next.isEmpty();
             }
         }
@@ -85,14 +99,24 @@ class Judge {
         return series.unjudged(STEP).stream().filter(id -> !broken.contains(id)).toList();
     }
 
-    private void judge(long id) {
+    /// @return whether there is something to tell
+    private boolean judge(List<Long> some) {
+        var verdicts = false;
+        for (var id : some) {
+            verdicts |= judge(id);
+        }
+        return verdicts;
+    }
+
+    private boolean judge(long id) {
         try {
-            series.judge(id, one -> Judging.by(magnitude(one))).forEach(notices::tell);
+            return !series.judge(id, one -> Judging.by(magnitude(one))).isEmpty();
         } catch (HistoryException e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.errorf(e, "Series %d could not be judged; it will be tried again after the next start.", id);
             broken.add(id);
+            return false;
         }
     }
 

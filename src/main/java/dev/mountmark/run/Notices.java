@@ -1,7 +1,6 @@
 package dev.mountmark.run;
 
 import dev.mountmark.history.StoredEvent;
-import dev.mountmark.history.VerdictReached;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Duration;
@@ -17,14 +16,14 @@ class Notices {
     private static final Logger LOG = Logger.getLogger(Notices.class);
 
     private final Event<StoredEvent> observers;
-    private final Event<VerdictReached> verdicts;
+    private final Event<VerdictsReached> verdicts;
     private final Event<HistoryImported> imports;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private long count;
     private boolean closed;
 
-    Notices(Event<StoredEvent> observers, Event<VerdictReached> verdicts, Event<HistoryImported> imports) {
+    Notices(Event<StoredEvent> observers, Event<VerdictsReached> verdicts, Event<HistoryImported> imports) {
         this.observers = observers;
         this.verdicts = verdicts;
         this.imports = imports;
@@ -35,8 +34,8 @@ class Notices {
         wake();
     }
 
-    void tell(VerdictReached verdict) {
-        fire(verdicts, verdict);
+    void tell(VerdictsReached reached) {
+        fire(verdicts, reached);
     }
 
     void tell(HistoryImported imported) {

@@ -12,6 +12,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.mountmark.history.StartRefusedException;
 import dev.mountmark.history.VerdictReached;
 import dev.mountmark.history.VerdictsInStore;
+import dev.mountmark.run.VerdictsReached;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.io.IOException;
@@ -126,7 +127,7 @@ class WebhookTest {
     private record Store(VerdictsInStore verdicts, Webhook webhook) {
         void said(VerdictReached verdict) {
             verdicts.add(verdict);
-            webhook.said(verdict);
+            webhook.said(new VerdictsReached());
         }
     }
 

@@ -1,0 +1,4 @@
+package dev.mountmark.run;
+
+/// Something was said of series, and stored.
+public record VerdictsReached() {}
