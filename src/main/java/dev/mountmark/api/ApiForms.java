@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /// Completes the description of calls that answer in several forms, so that a form is named in [ReportFormat] alone:
 /// every media type that is not described already is a text, and the call with a suffix takes the parameters of the
-/// one without.
+/// one without. So does one import of files those of the other.
 final class ApiForms {
     private static final Map<String, List<ReportFormat>> FORMS =
             Map.of("reportRun", ReportFormat.OF_REPORTS, "compareRuns", ReportFormat.OF_COMPARISONS);
@@ -46,6 +46,9 @@ final class ApiForms {
             answers(suffixed, forms);
             parameters(suffixed, call, forms);
         });
+        queryParameters(
+                Objects.requireNonNull(operations.get("importHyperfine")),
+                Objects.requireNonNull(operations.get("importCsv")));
     }
 
     private static void answers(Operation operation, List<ReportFormat> forms) {
@@ -66,8 +69,12 @@ final class ApiForms {
         suffixed.getParameters().stream()
                 .filter(parameter -> parameter.getName().equals("suffix"))
                 .forEach(parameter -> parameter.getSchema().setEnumeration(List.copyOf(ReportFormat.suffixes(forms))));
-        call.getParameters().stream()
+        queryParameters(call, suffixed);
+    }
+
+    private static void queryParameters(Operation from, Operation to) {
+        from.getParameters().stream()
                 .filter(parameter -> parameter.getIn() == Parameter.In.QUERY)
-                .forEach(suffixed::addParameter);
+                .forEach(to::addParameter);
     }
 }

@@ -111,9 +111,14 @@ public class DirectCalls {
     ///
     /// @param file what hyperfine wrote
     /// @return the run that it has become, or was before
-    public JsonNode importHyperfine(byte[] file, HyperfineQuery query) {
-        var run = query.take(archive, file, clock).run();
+    public JsonNode importHyperfine(byte[] file, ForeignQuery query) {
+        var run = query.takeHyperfine(archive, file, clock).run();
         return json.valueToTree(RunDocument.of(runs.find(run).orElseThrow(() -> Problems.noSuchRun(run))));
+    }
+
+    /// `POST /history/csv`.
+    public JsonNode importCsv(byte[] file, ForeignQuery query) {
+        return json.valueToTree(ImportDocument.of(query.takeCsv(archive, file, clock)));
     }
 
     /// @param name of the parameter it came in

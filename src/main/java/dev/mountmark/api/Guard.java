@@ -14,7 +14,9 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -29,6 +31,18 @@ class Guard {
 
     /// Years of a fleet; more is moved in parts of a database's own tools.
     private static final long MOST_OF_A_HISTORY = 4L << 30;
+
+    private static final Body PAGE = new Body(MediaType.APPLICATION_JSON, MOST_BYTES);
+
+    private static final Map<String, Body> BODIES = Map.of(
+            MountmarkApi.ROOT + HistoryResource.PATH, new Body(HistoryResource.MEDIA_TYPE, MOST_OF_A_HISTORY),
+            MountmarkApi.ROOT + HyperfineResource.PATH, new Body(MediaType.APPLICATION_JSON, ForeignFile.MOST_BYTES),
+            MountmarkApi.ROOT + CsvResource.PATH, new Body(CsvResource.MEDIA_TYPE, ForeignFile.MOST_BYTES));
+
+    /// What may come.
+    ///
+    /// @param most bytes
+    private record Body(String mediaType, long most) {}
 
     /// Before every other filter.
     private static final int FIRST = 10_000;
@@ -99,10 +113,9 @@ class Guard {
 
     /// A form of a web page can send anything but JSON without asking first.
     private static Optional<Problem> wrongBody(HttpServerRequest request) {
-        var history = (MountmarkApi.ROOT + HistoryResource.PATH).equals(request.path());
-        var hyperfine = (MountmarkApi.ROOT + HyperfineResource.PATH).equals(request.path());
-        var most = history ? MOST_OF_A_HISTORY : hyperfine ? HyperfineResource.MOST_BYTES : MOST_BYTES;
-        var expected = history ? HistoryResource.MEDIA_TYPE : "application/json";
+        var body = BODIES.getOrDefault(request.path(), PAGE);
+        var most = body.most();
+        var expected = body.mediaType();
         var length = length(request.getHeader(HttpHeaders.CONTENT_LENGTH));
         var hasBody = length > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
         var type = request.getHeader(HttpHeaders.CONTENT_TYPE);

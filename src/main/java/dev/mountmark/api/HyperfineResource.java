@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 public class HyperfineResource {
     static final String PATH = "/history/hyperfine";
 
-    /// A thousand times of forty commands.
-    static final int MOST_BYTES = 1 << 20;
-
     private final Archive archive;
     private final Runs runs;
     private final Clock clock;
@@ -105,11 +102,7 @@ public class HyperfineResource {
     @APIResponse(responseCode = "413", description = "The body is larger than 1 MiB.")
     @APIResponse(responseCode = "415", description = "The body is not application/json.")
     public Response take(@Nullable InputStream body, @Context UriInfo uri) throws IOException {
-        var bytes = body == null ? new byte[0] : body.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
-            throw Problems.tooLarge(MOST_BYTES, null);
-        }
-        var taken = HyperfineQuery.of(uri.getQueryParameters()).take(archive, bytes, clock);
+        var taken = ForeignQuery.of(uri.getQueryParameters()).takeHyperfine(archive, ForeignFile.read(body), clock);
         var run = runs.find(taken.run()).orElseThrow(() -> Problems.noSuchRun(taken.run()));
         var answer = taken.fresh() ? Response.created(RunsResource.location(uri, taken.run())) : Response.ok();
         return answer.entity(RunDocument.of(run, runs.results(run))).build();

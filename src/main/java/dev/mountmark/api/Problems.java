@@ -35,7 +35,8 @@ final class Problems {
     private static final int LONGEST = 500;
 
     /// Ends of paths that only take something in.
-    private static final List<String> POSTED = List.of("/cancel", "/baseline", "/changes", HyperfineResource.PATH);
+    private static final List<String> POSTED =
+            List.of("/cancel", "/baseline", "/changes", HyperfineResource.PATH, CsvResource.PATH);
 
     private static final String WAY_OUT = "what there is stands at /q/openapi";
 

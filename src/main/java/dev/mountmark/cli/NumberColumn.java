@@ -1,20 +1,15 @@
 package dev.mountmark.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import dev.mountmark.drift.Detection;
-import java.io.BufferedReader;
+import dev.mountmark.run.CsvRows;
+import dev.mountmark.run.CsvRows.Row;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,27 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// @param column its heading, or its number from 1; absent where there is one only
 record NumberColumn(String file, @Nullable String column) {
     private static final String COMES_IN = "-";
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
-    private static final ObjectReader ROWS = new CsvMapper()
-            .readerFor(String[].class)
-            .with(CsvParser.Feature.WRAP_AS_ARRAY)
-            .with(CsvParser.Feature.SKIP_EMPTY_LINES)
-            .with(CsvParser.Feature.TRIM_SPACES);
-
-    /// @param line the first of it, from 1
-    private record Row(int line, List<String> cells) {}
 
     /// @return oldest first, at least one
     double[] read() throws Refused {
-        try (var reader = open();
-                var rows = ROWS.<String[]>readValues(reader)) {
+        try (var rows = new CsvRows(open())) {
             var values = DoubleStream.builder();
             var place = -1;
             var count = 0;
-            while (rows.hasNextValue()) {
-                var line = rows.getCurrentLocation().getLineNr();
-                var row = new Row(line, List.of(rows.nextValue()));
+            for (var next = rows.next(); next.isPresent(); next = rows.next()) {
+                var row = next.get();
                 if (place < 0) {
                     place = place(row);
                     if (isHeading(row, place)) {
@@ -68,15 +51,8 @@ record NumberColumn(String file, @Nullable String column) {
         }
     }
 
-    private Reader open() throws IOException {
-        var bytes = file.equals(COMES_IN) ? System.in : Files.newInputStream(Path.of(file));
-        // A decoder of its own, as a reader by a character set's name takes any bytes for text.
-        var reader = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
-        reader.mark(1);
-        if (reader.read() != BYTE_ORDER_MARK) {
-            reader.reset();
-        }
-        return reader;
+    private InputStream open() throws IOException {
+        return file.equals(COMES_IN) ? System.in : Files.newInputStream(Path.of(file));
     }
 
     /// @param first row of the file

@@ -2,7 +2,7 @@ package dev.mountmark.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mountmark.api.HyperfineQuery;
+import dev.mountmark.api.ForeignQuery;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
@@ -95,14 +95,23 @@ record OtherProcess(URI service, Optional<String> token) implements Service {
     }
 
     @Override
-    public JsonNode importHyperfine(byte[] file, HyperfineQuery query) throws IOException, Refused {
+    public JsonNode importHyperfine(byte[] file, ForeignQuery query) throws IOException, Refused {
+        return importFile("/history/hyperfine", "application/json", file, query);
+    }
+
+    @Override
+    public JsonNode importCsv(byte[] file, ForeignQuery query) throws IOException, Refused {
+        return importFile("/history/csv", "text/csv", file, query);
+    }
+
+    private JsonNode importFile(String path, String type, byte[] file, ForeignQuery query) throws IOException, Refused {
         var said = new ArrayList<String>();
         Optional.ofNullable(query.host()).ifPresent(host -> said.add("host=" + word(host)));
         Optional.ofNullable(query.at()).ifPresent(at -> said.add("at=" + word(at)));
         query.labels().forEach(label -> said.add("label=" + word(label)));
-        var connection = connection("/history/hyperfine?" + String.join("&", said), "application/json");
+        var connection = connection(path + "?" + String.join("&", said), "application/json");
         connection.setRequestMethod("POST");
-        connection.setRequestProperty("Content-Type", "application/json");
+        connection.setRequestProperty("Content-Type", type);
         connection.setDoOutput(true);
         try {
             connection.getOutputStream().write(file);

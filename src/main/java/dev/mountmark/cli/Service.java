@@ -1,7 +1,7 @@
 package dev.mountmark.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mountmark.api.HyperfineQuery;
+import dev.mountmark.api.ForeignQuery;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -31,7 +31,11 @@ interface Service {
 
     /// @param file what hyperfine wrote
     /// @return what `POST /history/hyperfine` answers
-    JsonNode importHyperfine(byte[] file, HyperfineQuery query) throws IOException, Refused;
+    JsonNode importHyperfine(byte[] file, ForeignQuery query) throws IOException, Refused;
+
+    /// @param file times as comma-separated values
+    /// @return what `POST /history/csv` answers
+    JsonNode importCsv(byte[] file, ForeignQuery query) throws IOException, Refused;
 
     /// @param states by their words, empty for all
     /// @return what `GET /series` answers, all pages in one

@@ -2,7 +2,7 @@ package dev.mountmark.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mountmark.api.DirectCalls;
-import dev.mountmark.api.HyperfineQuery;
+import dev.mountmark.api.ForeignQuery;
 import dev.mountmark.api.Problem;
 import dev.mountmark.benchmark.InvalidRequestException;
 import dev.mountmark.history.HistoryException;
@@ -39,8 +39,13 @@ record ThisProcess(DirectCalls calls) implements Service {
     }
 
     @Override
-    public JsonNode importHyperfine(byte[] file, HyperfineQuery query) throws IOException, Refused {
+    public JsonNode importHyperfine(byte[] file, ForeignQuery query) throws IOException, Refused {
         return answer(() -> calls.importHyperfine(file, query));
+    }
+
+    @Override
+    public JsonNode importCsv(byte[] file, ForeignQuery query) throws IOException, Refused {
+        return answer(() -> calls.importCsv(file, query));
     }
 
     @Override

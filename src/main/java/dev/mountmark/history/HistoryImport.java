@@ -27,6 +27,9 @@ public class HistoryImport {
     /// A byte of text takes less than one in a database, and may lie in its log at the same time.
     private static final int GROWTH = 2;
 
+    /// So few runs that whoever else writes hardly waits, and so many that the disk does not for each.
+    private static final int STEP = 50;
+
     private final Database database;
 
     HistoryImport(Database database) {
@@ -34,7 +37,16 @@ public class HistoryImport {
     }
 
     /// How much was new, and how much was there.
-    public record Imported(int runs, int samples, int verdicts, int knownRuns, int knownVerdicts) {}
+    public record Imported(int runs, int samples, int verdicts, int knownRuns, int knownVerdicts) {
+        Imported plus(Imported more) {
+            return new Imported(
+                    runs + more.runs,
+                    samples + more.samples,
+                    verdicts + more.verdicts,
+                    knownRuns + more.knownRuns,
+                    knownVerdicts + more.knownVerdicts);
+        }
+    }
 
     /// Its series are to be judged once it has come to its end, and not before: with half of their runs, and without
     /// what was said of them, something else might be said.
@@ -47,29 +59,57 @@ public class HistoryImport {
         return new Reading(new HistoryText(text)).all();
     }
 
-    /// Takes in a run that somebody else has measured.
+    /// Takes in runs that somebody else has measured, a few in each transaction: who submits meanwhile waits for these
+    /// only. What is there already stays as it is.
     ///
-    /// @param run as it has ended
-    /// @param samples in the order in which they were taken
-    /// @return whether it was new; what is there already stays as it is
-    /// @throws InvalidRequestException when its host has no name
-    public boolean add(Run run, List<Sample> samples) {
-        if (!Identity.isHost(run.host())) {
-            throw new InvalidRequestException(
-                    "host", "expected 1 to 253 characters without blanks, got \"" + run.host() + "\"");
+    /// @throws InvalidRequestException when a host has no name, before anything is stored
+    public Imported add(List<MeasuredRun> runs) {
+        runs.stream().map(one -> one.run().host()).distinct().forEach(HistoryImport::checkHost);
+        var series = new HashSet<Long>();
+        var all = new Imported(0, 0, 0, 0, 0);
+        for (var from = 0; from < runs.size(); from += STEP) {
+            all = all.plus(add(runs.subList(from, Math.min(from + STEP, runs.size())), series));
         }
+        unjudged(series);
+        return all;
+    }
+
+    /// @throws InvalidRequestException when no machine can be called that
+    public static void checkHost(String name) {
+        if (!Identity.isHost(name)) {
+            throw new InvalidRequestException(
+                    "host", "expected 1 to 253 characters without blanks, got \"" + name + "\"");
+        }
+    }
+
+    private Imported add(List<MeasuredRun> runs, Set<Long> series) {
         return database.write(transaction -> {
             transaction.alone();
-            if (RunRows.find(transaction, run.id()).isPresent()) {
-                return false;
+            var fresh = 0;
+            var samples = 0;
+            for (var one : runs) {
+                var id = one.run().id();
+                if (RunRows.find(transaction, id).isEmpty()) {
+                    insert(transaction, "imported", one.run());
+                    for (var sample : one.samples()) {
+                        SampleRows.insert(transaction, id, sample);
+                    }
+                    PointRows.insert(transaction, one.run(), one.samples());
+                    fresh++;
+                    samples += one.samples().size();
+                }
+                series.addAll(PointRows.series(transaction, id));
             }
-            insert(transaction, "imported", run);
-            for (var sample : samples) {
-                SampleRows.insert(transaction, run.id(), sample);
+            return new Imported(fresh, samples, 0, runs.size() - fresh, 0);
+        });
+    }
+
+    private void unjudged(Set<Long> series) {
+        database.<Integer>write(transaction -> {
+            for (var id : series) {
+                SeriesRows.unjudged(transaction, id, true);
             }
-            PointRows.insert(transaction, run, samples);
-            PointRows.unjudged(transaction, run.id());
-            return true;
+            return series.size();
         });
     }
 
@@ -100,12 +140,7 @@ public class HistoryImport {
             if (text.line() == 1) {
                 throw new InvalidRequestException("line 1", "expected a history, got nothing");
             }
-            database.<Integer>write(transaction -> {
-                for (var id : series) {
-                    SeriesRows.unjudged(transaction, id, true);
-                }
-                return series.size();
-            });
+            unjudged(series);
             return new Imported(runs, samples, verdicts, read.size() - runs, knownVerdicts);
         }
 

@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -39,20 +39,38 @@ public class Archive {
         export.write(out);
     }
 
-    /// Takes in what hyperfine has measured, as a run that has ended; its series are judged as any other.
+    /// What a file does not say of itself.
     ///
     /// @param host where it was measured, this machine's own if absent
     /// @param at when it was over
     /// @param labels as those of a run
+    public record Origin(Optional<String> host, Instant at, Map<String, String> labels) {
+        public Origin {
+            RunRequest.check(labels);
+            labels = Map.copyOf(labels);
+        }
+    }
+
+    /// Takes in what hyperfine has measured, as a run that has ended; its series are judged as any other.
+    ///
     /// @return the run, and whether it was new
-    public Taken take(HyperfineExport export, Optional<String> host, Instant at, Map<String, String> labels) {
-        RunRequest.check(labels);
-        var foreign = ForeignRun.of(export, host.orElse(instance.host()), at, new TreeMap<>(labels));
-        var fresh = reading.add(foreign.run(), foreign.samples());
+    public Taken take(HyperfineExport export, Origin origin) {
+        var measured = HyperfineRun.of(export, origin.host().orElse(instance.host()), origin.at(), origin.labels());
+        var fresh = reading.add(List.of(measured)).runs() > 0;
         if (fresh) {
             judge();
         }
-        return new Taken(foreign.run().id(), fresh);
+        return new Taken(measured.run().id(), fresh);
+    }
+
+    /// Takes in times of any origin, as comma-separated values.
+    ///
+    /// @throws dev.mountmark.benchmark.InvalidRequestException with line and column when it cannot be
+    ///     read; nothing of it is stored then
+    /// @throws ImportUnderWayException when another import has not come to its end
+    public Imported take(byte[] csv, Origin origin) {
+        var runs = CsvFile.read(csv, origin.host().orElse(instance.host()), origin.at(), origin.labels());
+        return alone(() -> reading.add(runs));
     }
 
     /// @param run as it is called here

@@ -8,101 +8,108 @@ import dev.mountmark.benchmark.Plan;
 import dev.mountmark.benchmark.Run;
 import dev.mountmark.benchmark.RunId;
 import dev.mountmark.benchmark.RunState;
-import dev.mountmark.benchmark.Runtime;
 import dev.mountmark.benchmark.Sample;
-import dev.mountmark.benchmark.Scenario;
-import dev.mountmark.benchmark.Slug;
 import dev.mountmark.benchmark.Timing;
+import dev.mountmark.history.MeasuredRun;
 import dev.mountmark.workload.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What hyperfine has measured, told as a run of ours. Each command is a workload of its own in the scenario `native`,
-/// with a digest that no workload of ours has: it is no other one's reference, and its series holds nothing but what
-/// was imported of the same command on the same host.
+/// What another tool has measured, told as a run of ours. Its workloads have digests that none of ours has: they are no
+/// other one's reference, and their series hold nothing but what was imported.
 ///
-/// @param run as it has ended
-/// @param samples in the order of the file
-record ForeignRun(Run run, List<Sample> samples) {
-    static final String TOOL = "hyperfine";
-
+/// @param tool what it comes from, as labels and facts name it
+/// @param host where it was measured
+/// @param begun when that began
+/// @param over when that was over
+/// @param labels of the one who imports it
+/// @param executions in the order in which they are told
+record ForeignRun(
+        String tool, String host, Instant begun, Instant over, Map<String, String> labels, List<Execution> executions) {
     /// Names whose run it is in labels and facts.
     static final String IMPORTED = "imported";
 
-    /// hyperfine's clock has nanoseconds, of which it takes away a start of the shell that it measured before.
-    private static final double RESOLUTION_SECONDS = 1e-6;
+    private static final int LONGEST_NAME = 63;
 
-    ForeignRun {
-        samples = List.copyOf(samples);
+    /// @param facts besides where it comes from
+    /// @param timing absent where nothing but the time is known
+    record Execution(
+            Benchmark benchmark,
+            Instant startedAt,
+            double seconds,
+            @Nullable Timing timing,
+            Map<String, String> facts,
+            @Nullable Failure failure) {}
+
+    /// The name of a workload: `hyperfine-npm-ci`.
+    ///
+    /// @param words with a letter or digit among them
+    static String name(String prefix, String words) {
+        var plain = words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        var name = prefix + plain.replaceFirst("^-", "");
+        return name.substring(0, Math.min(LONGEST_NAME, name.length())).replaceFirst("-$", "");
     }
 
-    /// @param host where it was measured
-    /// @param at when it was over
-    /// @param labels of the one who imports it
-    static ForeignRun of(HyperfineExport export, String host, Instant at, SortedMap<String, String> labels) {
-        var begun = at.minusNanos((long) (1e9
-                * export.results().stream()
-                        .flatMap(command -> command.times().stream())
-                        .mapToDouble(Double::doubleValue)
-                        .sum()));
-        var samples = new ArrayList<Sample>();
-        for (var command : export.results()) {
-            for (var i = 0; i < command.times().size(); i++) {
-                samples.add(sample(command, i, samples.size() + 1, begun));
-            }
-        }
+    /// @param content says what makes it another run, besides host and time
+    MeasuredRun measured(String content) {
+        var samples = samples();
         var marked = new TreeMap<>(labels);
-        marked.put(IMPORTED, TOOL);
+        marked.put(IMPORTED, tool);
         var run = new Run(
-                id(export, host, at),
-                state(export, samples, begun, at),
+                id(content),
+                state(samples),
                 marked,
-                plan(export),
+                plan(samples),
                 begun,
                 host,
-                export.results().stream()
-                        .map(command -> new Run.Cell(benchmark(command), null, Map.of()))
+                samples.stream()
+                        .map(Sample::benchmark)
+                        .distinct()
+                        .map(benchmark -> new Run.Cell(benchmark, null, Map.of()))
                         .toList());
-        return new ForeignRun(run, samples);
+        return new MeasuredRun(run, samples);
     }
 
-    /// The same file of the same host and time is the same run.
-    private static RunId id(HyperfineExport export, String host, Instant at) {
+    private RunId id(String content) {
         var digest = new Fingerprint()
                 .with("host", host)
-                .with("at", at.toString())
-                .with("export", export.toString())
+                .with("at", over.toString())
+                .with("export", content)
                 .hex();
-        return RunId.at(at, new Random(Long.parseUnsignedLong(digest.substring(0, 16), 16)));
+        return RunId.at(over, new Random(Long.parseUnsignedLong(digest.substring(0, 16), 16)));
     }
 
-    private static Benchmark benchmark(HyperfineExport.Command command) {
-        return new Benchmark(
-                new Runtime(Runtime.HOST, "Host"),
-                new Scenario.Native(),
-                new Slug(command.name()),
-                new Fingerprint()
-                        .with(TOOL, command.command())
-                        .with(
-                                "parameters",
-                                Objects.requireNonNull(command.parameters()).toString())
-                        .hex());
+    private List<Sample> samples() {
+        var rounds = new LinkedHashMap<Benchmark, Integer>();
+        var samples = new ArrayList<Sample>();
+        for (var execution : executions) {
+            var facts = new TreeMap<>(execution.facts());
+            facts.put(IMPORTED, tool);
+            samples.add(new Sample(
+                    samples.size() + 1,
+                    execution.benchmark(),
+                    rounds.merge(execution.benchmark(), 1, Integer::sum),
+                    false,
+                    execution.startedAt(),
+                    Map.of(Phase.COMMAND, execution.seconds()),
+                    execution.timing(),
+                    facts,
+                    execution.failure()));
+        }
+        return samples;
     }
 
     /// The plan says how much was asked for; of how it was measured nothing is known.
-    private static Plan plan(HyperfineExport export) {
-        var most = export.results().stream()
-                .mapToInt(command -> command.times().size())
-                .max()
-                .orElseThrow();
+    private static Plan plan(List<Sample> samples) {
+        var most = samples.stream().mapToInt(Sample::round).max().orElseThrow();
         var quick = Plan.Name.QUICK;
         return new Plan(
                 quick,
@@ -116,46 +123,23 @@ record ForeignRun(Run run, List<Sample> samples) {
                 0);
     }
 
-    private static Sample sample(HyperfineExport.Command command, int index, int number, Instant begun) {
-        var seconds = command.times().get(index);
-        var code = Objects.requireNonNull(command.exitCodes()).get(index);
-        return new Sample(
-                number,
-                benchmark(command),
-                index + 1,
-                false,
-                begun,
-                Map.of(Phase.COMMAND, seconds),
-                code == null ? null : new Timing(TOOL, RESOLUTION_SECONDS, seconds, seconds, null, code, List.of()),
-                Map.of(IMPORTED, TOOL, "command", command.command()),
-                failure(code));
-    }
-
-    private static @Nullable Failure failure(@Nullable Integer code) {
-        if (code != null && code == 0) {
-            return null;
-        }
-        return new Failure(
-                Failure.Category.COMMAND,
-                Phase.COMMAND,
-                "command: expected exit code 0, got " + (code == null ? "a signal" : code),
-                code,
-                List.of());
-    }
-
-    private static RunState state(HyperfineExport export, List<Sample> samples, Instant begun, Instant at) {
-        var without = export.results().stream()
-                .filter(command -> samples.stream()
-                        .noneMatch(
-                                sample -> sample.counted() && sample.benchmark().equals(benchmark(command))))
-                .map(HyperfineExport.Command::command)
+    private RunState state(List<Sample> samples) {
+        var all = samples.stream().map(Sample::benchmark).distinct().toList();
+        var counted = samples.stream()
+                .filter(Sample::counted)
+                .map(Sample::benchmark)
+                .distinct()
+                .toList();
+        var without = all.stream()
+                .filter(benchmark -> !counted.contains(benchmark))
+                .map(Benchmark::words)
                 .toList();
         return without.isEmpty()
-                ? new RunState.Succeeded(begun, at)
+                ? new RunState.Succeeded(begun, over)
                 : new RunState.Failed(
                         begun,
-                        at,
-                        without.size() + " of " + export.results().size()
-                                + " commands have no time that counts; first: " + without.getFirst());
+                        over,
+                        without.size() + " of " + all.size() + " benchmarks have no time that counts; first: "
+                                + without.getFirst());
     }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -93,8 +92,6 @@ public record HyperfineExport(
 
             @Schema(description = "Parameters of the command, by name.") @Nullable
             SortedMap<String, String> parameters) {
-        private static final String PREFIX = "hyperfine-";
-        private static final int LONGEST_NAME = 63;
         private static final int LONGEST_COMMAND = 2000;
         private static final int MOST_TIMES = 1000;
 
@@ -133,9 +130,7 @@ public record HyperfineExport(
 
         /// The name of its workload: `hyperfine-npm-ci`.
         String name() {
-            var words = command.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-            var name = PREFIX + words.replaceFirst("^-", "");
-            return name.substring(0, Math.min(LONGEST_NAME, name.length())).replaceFirst("-$", "");
+            return ForeignRun.name("hyperfine-", command);
         }
     }
 }

@@ -88,6 +88,13 @@ class ExamplesTest {
                 text("exportHistory.ndjson", HistoryExport.head()),
                 text("importHistory-request.ndjson", HistoryExport.head()),
                 json("importHistory", new ImportDocument(312, 8_736, 14, 0, 0)),
+                json("importCsv", new ImportDocument(2, 3, 0, 0, 0)),
+                text("importCsv-request.csv", """
+                        workload,scenario,runtime,host,time,value
+                        npm ci,native,host,build-1,2026-11-22T00:45:12Z,8.12
+                        npm ci,native,host,build-1,2026-11-23T00:45:12Z,8.31
+                        npm ci,bind-mount,docker,build-1,2026-11-23T00:45:12Z,11.07
+                        """),
                 json("importHyperfine", RunDocument.of(done)),
                 json(
                         "importHyperfine-request",

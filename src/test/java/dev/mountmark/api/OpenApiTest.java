@@ -54,6 +54,7 @@ class OpenApiTest {
                         "get /api/v1/series/{id}",
                         "get /api/v1/workloads",
                         "post /api/v1/history.ndjson",
+                        "post /api/v1/history/csv",
                         "post /api/v1/history/hyperfine",
                         "post /api/v1/runs",
                         "post /api/v1/runs/{id}/cancel",

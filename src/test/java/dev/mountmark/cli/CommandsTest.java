@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mountmark.api.HyperfineQuery;
+import dev.mountmark.api.ForeignQuery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -136,8 +136,18 @@ class CommandsTest {
 
         assertThat(printed()).isEqualTo("run run-7  imported\n  hyperfine-ls\n");
         assertThat(service.request)
-                .isEqualTo(
-                        JSON.valueToTree(new HyperfineQuery("desk", "2026-11-23T00:45:12Z", List.of("branch:main"))));
+                .isEqualTo(JSON.valueToTree(new ForeignQuery("desk", "2026-11-23T00:45:12Z", List.of("branch:main"))));
+    }
+
+    @Test
+    void aTableOfTimesIsImportedByItsSuffix() throws IOException {
+        var file = Files.writeString(folder.resolve("h.CSV"), "12");
+
+        assertThat(say("import " + file + " --at 2026-11-23T00:45:12Z")).isZero();
+
+        assertThat(printed()).isEqualTo("12 runs with 96 samples imported, 3 runs were here\n");
+        assertThat(service.request)
+                .isEqualTo(JSON.valueToTree(new ForeignQuery(null, "2026-11-23T00:45:12Z", List.of())));
     }
 
     @Test
@@ -357,10 +367,17 @@ class CommandsTest {
         }
 
         @Override
-        public JsonNode importHyperfine(byte[] file, HyperfineQuery query) throws IOException {
+        public JsonNode importHyperfine(byte[] file, ForeignQuery query) throws IOException {
             request = JSON.valueToTree(query);
             return JSON.readTree("{\"id\": \"run-7\", \"results\": [{\"workload\": \"hyperfine-"
                     + new String(file, StandardCharsets.UTF_8) + "\"}]}");
+        }
+
+        @Override
+        public JsonNode importCsv(byte[] file, ForeignQuery query) throws IOException {
+            request = JSON.valueToTree(query);
+            return JSON.readTree(
+                    "{\"runs\": " + new String(file, StandardCharsets.UTF_8) + ", \"samples\": 96, \"knownRuns\": 3}");
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.mountmark.benchmark.Result;
 import dev.mountmark.benchmark.Results;
 import dev.mountmark.benchmark.RunState;
 import dev.mountmark.benchmark.Sample;
+import dev.mountmark.history.MeasuredRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,12 +29,12 @@ class HyperfineExportTest {
         }
     }
 
-    private static ForeignRun run(String text) {
+    private static MeasuredRun run(String text) {
         return run(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 
-    private static ForeignRun run(byte[] text) {
-        return ForeignRun.of(HyperfineExport.read(text), "laptop", AT, new TreeMap<>(Map.of("branch", "main")));
+    private static MeasuredRun run(byte[] text) {
+        return HyperfineRun.of(HyperfineExport.read(text), "laptop", AT, new TreeMap<>(Map.of("branch", "main")));
     }
 
     @Test
@@ -61,13 +62,13 @@ class HyperfineExportTest {
     void theSameFileIsTheSameRunAndAnotherHostOrTimeAnotherOne() throws IOException {
         var export = HyperfineExport.read(sleep());
         var labels = Collections.<String, String>emptySortedMap();
-        var first = ForeignRun.of(export, "laptop", AT, labels).run();
+        var first = HyperfineRun.of(export, "laptop", AT, labels).run();
 
-        assertThat(ForeignRun.of(HyperfineExport.read(sleep()), "laptop", AT, labels)
+        assertThat(HyperfineRun.of(HyperfineExport.read(sleep()), "laptop", AT, labels)
                         .run())
                 .isEqualTo(first);
-        assertThat(ForeignRun.of(export, "desk", AT, labels).run().id()).isNotEqualTo(first.id());
-        assertThat(ForeignRun.of(export, "laptop", AT.plusNanos(1), labels)
+        assertThat(HyperfineRun.of(export, "desk", AT, labels).run().id()).isNotEqualTo(first.id());
+        assertThat(HyperfineRun.of(export, "laptop", AT.plusNanos(1), labels)
                         .run()
                         .id())
                 .isNotEqualTo(first.id());
@@ -91,7 +92,8 @@ class HyperfineExportTest {
         assertThat(foreign.samples().stream().filter(Sample::counted))
                 .extracting(Sample::seconds)
                 .containsExactly(1.0);
-        assertThat(foreign.run().state().explanation()).isEqualTo("1 of 2 commands have no time that counts; first: b");
+        assertThat(foreign.run().state().explanation())
+                .isEqualTo("1 of 2 benchmarks have no time that counts; first: hyperfine-b native on host");
     }
 
     @ParameterizedTest
