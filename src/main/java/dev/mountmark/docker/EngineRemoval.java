@@ -134,9 +134,8 @@ record EngineRemoval(Engine engine, Map<String, String> labels, Duration deadlin
         return engine
                 .call(
                         step("find an image for"),
-                        client -> client.listImagesCmd()
-                                .withLabelFilter(finished)
-                                .exec())
+                        client ->
+                                client.listImagesCmd().withLabelFilter(finished).exec())
                 .stream()
                 .filter(image -> image.getLabels() != null
                         && image.getLabels().entrySet().containsAll(finished.entrySet()))

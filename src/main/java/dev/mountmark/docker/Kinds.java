@@ -52,9 +52,8 @@ final class Kinds {
     static final List<Rule> PRIVILEGES = List.of(
             when(SECURITY, ".*name=rootless.*", ROOTLESS),
             when(SECURITY, ".*name=userns.*", "user namespaces"),
-            // Podman 4 does not say it; where its storage lies does.
-            when(ROOT, ".+/\\.local/share/.+", ROOTLESS),
-            when(COMPONENTS, PODMAN, ROOTLESS).and(PLACE, "podman-rootless"),
+            // Podman 4 does not say it among the options.
+            when(Witness.ROOTLESS, "true", ROOTLESS),
             when(SECURITY, ".*", "rootful"));
 
     /// How files of the host get into a container of a virtual machine, by what is mounted there. A

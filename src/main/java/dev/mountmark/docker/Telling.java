@@ -83,6 +83,9 @@ record Telling(Endpoint endpoint, Map<Witness, String> said, SortedMap<String, F
             put(said, Witness.SYSTEM, info.getOperatingSystem());
             put(said, Witness.NAME, info.getName());
             put(said, Witness.ROOT, info.getDockerRootDir());
+            // Podman's own; the client knows no such property.
+            var rootless = info.getRawValues().get("Rootless");
+            put(said, Witness.ROOTLESS, rootless == null ? null : rootless.toString());
             if (info.getSecurityOptions() != null) {
                 // An empty list says something: nothing of the kind.
                 said.put(Witness.SECURITY, String.join(" ", info.getSecurityOptions()));

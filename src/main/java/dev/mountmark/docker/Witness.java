@@ -9,6 +9,7 @@ enum Witness {
     NAME("Name of /info"),
     SECURITY("SecurityOptions of /info"),
     ROOT("DockerRootDir of /info"),
+    ROOTLESS("Rootless of /info"),
     PLACE("the place of its socket"),
     HOST("this host's system"),
     KIND("its kind"),

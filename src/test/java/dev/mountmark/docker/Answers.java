@@ -1,12 +1,13 @@
 package dev.mountmark.docker;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.api.model.Version;
+import com.github.dockerjava.core.RemoteApiVersion;
 import dev.mountmark.benchmark.Runtime;
 import dev.mountmark.benchmark.Slug;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers of engines as files have them, and endpoints that would give them.
 final class Answers {
+    /// The client's own, which keeps what it has no property for.
     private static final ObjectMapper JSON =
-            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+            new EngineConfig(URI.create("unix:///run/some.sock"), RemoteApiVersion.unknown()).getObjectMapper();
 
     private Answers() {}
 
