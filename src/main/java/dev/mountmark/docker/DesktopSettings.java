@@ -51,11 +51,21 @@ record DesktopSettings(Map<String, Boolean> values, String source) {
                     .properties()
                     .forEach(setting -> truth(setting.getValue())
                             .ifPresent(value -> values.put(setting.getKey().toLowerCase(Locale.ROOT), value)));
+            values.keySet().removeIf(name -> !applies(machine, name));
             return Optional.of(new DesktopSettings(values, machine.shortened(file)));
         } catch (IOException broken) {
             // Then the machine and the share are told by nobody, which is what people see.
             return Optional.empty();
         }
+    }
+
+    /// A file may hold the settings of all systems with their defaults; those of another system say nothing.
+    private static boolean applies(Machine machine, String name) {
+        return switch (name) {
+            case "usevirtualizationframework", "usevirtualizationframeworkvirtiofs", "usegrpcfuse" -> machine.mac();
+            case "wslengineenabled" -> machine.windows();
+            default -> true;
+        };
     }
 
     /// Some are objects that also say who may change them.

@@ -37,6 +37,10 @@ record Machine(Map<String, String> environment, Path home, String system, Path r
         return system.startsWith("Linux");
     }
 
+    boolean mac() {
+        return system.startsWith("Mac");
+    }
+
     boolean windows() {
         return system.startsWith("Windows");
     }

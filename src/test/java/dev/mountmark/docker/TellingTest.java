@@ -80,6 +80,33 @@ class TellingTest {
         assertThat(telling.runtime().displayName()).isEqualTo(name);
     }
 
+    /// Older files hold all of them on every system.
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "Windows 11, true, WSL 2, -",
+                "Windows 11, false, Hyper-V, -",
+                "Mac OS X, true, QEMU or HyperKit, VirtioFS",
+                "Linux, true, -, -"
+            })
+    void settingsOfAnotherSystemSayNothing(
+            String system, boolean wsl, @Nullable String virtualization, @Nullable String sharing) throws IOException {
+        for (var folder : new String[] {"Docker", "Library/Group Containers/group.com.docker", ".docker/desktop"}) {
+            write(
+                    folder + "/settings.json",
+                    "{'useVirtualizationFramework': false, 'useVirtualizationFrameworkVirtioFS': true,"
+                            + " 'useGrpcfuse': true, 'wslEngineEnabled': {'locked': false, 'value': " + wsl + "}}");
+        }
+        var machine = new Machine(Map.of("APPDATA", home.toString()), home, system, home);
+
+        var facts = telling("docker-desktop-mac", new Hints(machine, "docker-desktop", Naming.PRODUCT, Map.of()))
+                .facts();
+
+        assertThat(facts.get("virtualization")).isEqualTo(virtualization);
+        assertThat(facts.get("sharing")).isEqualTo(sharing);
+    }
+
     @Test
     void theOlderFileOfDockerDesktopIsReadWhereThereIsNoNewer() throws IOException {
         write(OLDER, "{'useVirtualizationFramework': true}");
