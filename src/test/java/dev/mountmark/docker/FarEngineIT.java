@@ -70,8 +70,10 @@ class FarEngineIT {
     }
 
     @Test
-    void aSampleIsTakenThereAndLeavesNothing() throws Exception {
-        var sandboxes = sandboxes(Optional.of(engine.workDirectory().toString()));
+    void aSampleIsTakenThereByTheDeclaredPathAndLeavesNothing() throws Exception {
+        Files.createDirectories(engine.workDirectory());
+        var there = Files.createSymbolicLink(folder.resolve("as-it-is-called-there"), engine.workDirectory());
+        var sandboxes = sandboxes(Optional.of(there.toString()));
         var workload = engine.workload("scribble");
         sandboxes.makeReady(engine.runtime(), workload, _ -> {});
         var sandbox = sandboxes.open(engine.order(new Scenario.BindMount(), workload));
