@@ -249,6 +249,17 @@ class CommandIT {
     }
 
     @Test
+    void itsOwnTableIsImportedByItselfAndByAService() throws IOException {
+        said("run", "-w", "brisk", "-s", "native", "--quick", "--export-csv", "run.csv");
+
+        assertThat(said("import", "run.csv")).matches("1 runs with \\d+ samples imported, 0 runs were here\n");
+        try (var program = setup.start()) {
+            awaitAddress(program);
+            assertThat(said("import", "run.csv")).isEqualTo("0 runs with 0 samples imported, 1 runs were here\n");
+        }
+    }
+
+    @Test
     void aSlowdownClosesTheGate() throws IOException {
         var paced = new String[] {"run", "-w", "paced", "-s", "native", "--quick"};
         Files.writeString(pace, "0.1");

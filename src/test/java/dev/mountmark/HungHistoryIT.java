@@ -76,6 +76,7 @@ class HungHistoryIT {
             sleep.awaitBegin();
             try (var _ = hang.begin(folder)) {
                 assertEndsInTime(program);
+                assertThat(program.output()).doesNotContain("\tat ");
                 sleep.awaitEnd();
                 assertThat(program.output()).contains("The end of run " + run + " is not stored");
             }
@@ -110,6 +111,5 @@ class HungHistoryIT {
         program.terminate();
         assertThat(program.exitCode()).isEqualTo(143);
         assertThat(Duration.between(begin, Instant.now())).as(program.output()).isLessThan(Duration.ofSeconds(10));
-        assertThat(program.output()).doesNotContain("\tat ");
     }
 }

@@ -18,8 +18,8 @@ class OpenAnswers {
     /// Right after the guard, which refuses most of what should not be waited for.
     private static final int EARLY = 9_000;
 
-    /// Somebody who does not read what was sent to him keeps nobody waiting longer.
-    private static final Duration LONGEST = Duration.ofSeconds(1);
+    /// Somebody who does not read what was sent to him keeps nobody waiting longer than twice this.
+    private static final Duration LONGEST = Duration.ofMillis(500);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
@@ -50,8 +50,18 @@ class OpenAnswers {
     }
 
     /// After the run at hand has been stopped, which is told to the streams.
-    void await(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) ShutdownDelayInitiatedEvent event)
+    void await(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownDelayInitiatedEvent event)
             throws InterruptedException {
+        await();
+    }
+
+    /// After the history has given up what hangs, so that these answers can say so.
+    void awaitRest(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) ShutdownDelayInitiatedEvent event)
+            throws InterruptedException {
+        await();
+    }
+
+    private void await() throws InterruptedException {
         lock.lock();
         try {
             var left = LONGEST.toNanos();

@@ -40,9 +40,9 @@ class Start {
         database.end();
     }
 
-    /// After who has something to store, and before answers that wait for it are given up.
+    /// After answers that need no more than a moment, and before those that wait for the database are given up.
     void awaitEnd(
-            @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownDelayInitiatedEvent event,
+            @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER + 1) ShutdownDelayInitiatedEvent event,
             Database database)
             throws InterruptedException {
         database.awaitEnd();
