@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// Follows what the pod of a sample tells. Where the connection breaks it is read again from the beginning, since the
 /// cluster keeps it.
 final class PodLog implements AutoCloseable {
+    /// Before it is tried again to follow what told nothing.
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final Cluster cluster;
     private final String pod;
     private Telling telling = new Telling();
     private @Nullable LogWatch watch;
     private boolean broken = true;
+    private boolean silent;
 
     PodLog(Cluster cluster, String pod) {
         this.cluster = cluster;
@@ -67,6 +71,17 @@ final class PodLog implements AutoCloseable {
                         .withName(pod)
                         .get());
         if (found != null && !finished(found)) {
+            if (silent()) {
+                // Why nothing could be followed is kept from us; a plain call tells.
+                cluster.call(
+                        phase,
+                        words,
+                        client -> client.pods()
+                                .inNamespace(cluster.namespace())
+                                .withName(pod)
+                                .getLog());
+                Thread.sleep(PAUSE);
+            }
             follow(phase, words);
             return;
         }
@@ -95,6 +110,10 @@ final class PodLog implements AutoCloseable {
                                 : PodState.of(found).ending())));
     }
 
+    private synchronized boolean silent() {
+        return silent;
+    }
+
     static boolean finished(Pod pod) {
         var phase = pod.getStatus().getPhase();
         return "Succeeded".equals(phase) || "Failed".equals(phase);
@@ -105,6 +124,7 @@ final class PodLog implements AutoCloseable {
         synchronized (this) {
             telling = new Telling();
             broken = false;
+            silent = true;
         }
         var lines = new Lines(telling);
         var opened = cluster.call(
@@ -127,6 +147,7 @@ final class PodLog implements AutoCloseable {
 
     private synchronized void hear(Telling told, String line) {
         told.hear(line, System.nanoTime());
+        silent = false;
         notifyAll();
     }
 
