@@ -21,7 +21,9 @@ public enum Phase {
     /// Comparing the tree with what the workload says.
     VERIFY,
     /// Removing everything the sample made.
-    DELETE;
+    DELETE,
+    /// Until a volume is gone that the cluster lets go of after everything else.
+    RELEASE;
 
     /// The word used in JSON, metrics and reports.
     public String word() {

@@ -55,6 +55,10 @@ public interface Sandboxes {
             Slug workload,
             Instant startedAt) {}
 
+    /// Puts the table of a run that has ended where users of these runtimes look for it, in place of the one before.
+    /// Never throws; does nothing for a run of which nothing was measured here.
+    default void post(RunId run, String table) {}
+
     /// Removes all that carries this instance's label, whoever left it. Called when no sandbox is open.
     ///
     /// @return what could not be removed, by name

@@ -2,7 +2,9 @@ package dev.mountmark.kubernetes;
 
 import dev.mountmark.benchmark.MeasuringException;
 import dev.mountmark.benchmark.Phase;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Removes what was made for one sample.
@@ -32,6 +34,11 @@ final class JobRemoval {
     /// The pod has told all, and removes its folder by itself.
     void done() {
         done = true;
+    }
+
+    /// How long the volume outlived all else; empty without one, or while it is there.
+    Optional<Duration> released() {
+        return leftovers.released();
     }
 
     /// @return what is still there, by name

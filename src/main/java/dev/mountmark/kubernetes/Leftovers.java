@@ -18,17 +18,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Removes what carries given labels, and nothing else.
+/// Removes what was made for samples and carries given labels, and nothing else.
 final class Leftovers {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Cluster cluster;
     private final Map<String, String> labels;
     private final Set<String> volumes = new HashSet<>();
+    private @Nullable Long claimsGone;
+    private @Nullable Duration released;
 
     /// @param labels all of them, each with its value
     Leftovers(Cluster cluster, Map<String, String> labels) {
@@ -46,11 +49,15 @@ final class Leftovers {
                 client -> jobs(client)
                         .withPropagationPolicy(DeletionPropagation.BACKGROUND)
                         .delete());
-        cluster.call(
+        cluster
+                .call(
                         Phase.DELETE,
                         "look for claims",
                         client -> claims(client).list().getItems())
-                .forEach(claim -> volumes.add(Objects.toString(claim.getSpec().getVolumeName(), "")));
+                .stream()
+                .map(claim -> Objects.toString(claim.getSpec().getVolumeName(), ""))
+                .filter(volume -> !volume.isEmpty())
+                .forEach(volumes::add);
         cluster.call(Phase.DELETE, "remove claims", client -> claims(client).delete());
         cluster.call(
                 Phase.DELETE,
@@ -58,6 +65,7 @@ final class Leftovers {
                 client -> client.configMaps()
                         .inNamespace(cluster.namespace())
                         .withLabels(labels)
+                        .withLabel(Labels.SAMPLE)
                         .delete());
         return left();
     }
@@ -73,13 +81,26 @@ final class Leftovers {
         return left;
     }
 
+    /// How long volumes were still there when all that claimed them was gone; empty without any, or while one is there.
+    Optional<Duration> released() {
+        return Optional.ofNullable(released);
+    }
+
     private FilterWatchListDeletable<Job, JobList, ScalableResource<Job>> jobs(KubernetesClient client) {
-        return client.batch().v1().jobs().inNamespace(cluster.namespace()).withLabels(labels);
+        return client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(cluster.namespace())
+                .withLabels(labels)
+                .withLabel(Labels.SAMPLE);
     }
 
     private FilterWatchListDeletable<PersistentVolumeClaim, PersistentVolumeClaimList, Resource<PersistentVolumeClaim>>
             claims(KubernetesClient client) {
-        return client.persistentVolumeClaims().inNamespace(cluster.namespace()).withLabels(labels);
+        return client.persistentVolumeClaims()
+                .inNamespace(cluster.namespace())
+                .withLabels(labels)
+                .withLabel(Labels.SAMPLE);
     }
 
     private List<String> left() throws MeasuringException, InterruptedException {
@@ -91,13 +112,21 @@ final class Leftovers {
                 client -> client.pods()
                         .inNamespace(cluster.namespace())
                         .withLabels(labels)
+                        .withLabel(Labels.SAMPLE)
                         .list()
                         .getItems());
         add(left, "claim", client -> claims(client).list().getItems());
+        var now = System.nanoTime();
+        if (left.isEmpty() && claimsGone == null) {
+            claimsGone = now;
+        }
         for (var volume : volumes) {
-            if (!volume.isEmpty() && remains(volume)) {
+            if (remains(volume)) {
                 left.add("persistent volume " + volume);
             }
+        }
+        if (left.isEmpty() && claimsGone != null && released == null && !volumes.isEmpty()) {
+            released = Duration.ofNanos(now - claimsGone);
         }
         return left;
     }

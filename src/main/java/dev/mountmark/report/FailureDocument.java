@@ -30,7 +30,9 @@ public record FailureDocument(
 
         @Schema(
                 description = "Where; absent when it was outside every phase.",
-                enumeration = {"pull", "build", "create", "start", "prepare", "command", "settle", "verify", "delete"})
+                enumeration = {
+                    "pull", "build", "create", "start", "prepare", "command", "settle", "verify", "delete", "release"
+                })
         @Nullable
         String phase,
 

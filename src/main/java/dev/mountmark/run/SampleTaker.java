@@ -156,7 +156,10 @@ final class SampleTaker {
             left = attemptAfter(pause);
             pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS);
         }
-        phases.put(Phase.DELETE, (ticker.nanos() - begun) / 1e9);
+        var seconds = (ticker.nanos() - begun) / 1e9;
+        var release = sandbox.released().map(duration -> duration.toNanos() / 1e9);
+        phases.put(Phase.DELETE, Math.max(0, seconds - release.orElse(0.0)));
+        release.ifPresent(part -> phases.put(Phase.RELEASE, part));
         if (!left.isEmpty()) {
             failure = leak(left, workload);
         }

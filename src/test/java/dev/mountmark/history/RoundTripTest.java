@@ -151,7 +151,8 @@ class RoundTripTest extends HistoryFixture {
     @Test
     void aSampleWithEveryPhaseAndNumbersOfAllSizes() {
         var phases = new EnumMap<Phase, Double>(Phase.class);
-        var sizes = DoubleStream.of(0, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, 1e-7, 0.1 + 0.2, 1e300, 1.0 / 3, 8)
+        var sizes = DoubleStream.of(
+                        0, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, 1e-7, 0.1 + 0.2, 1e300, 1.0 / 3, 8, 1e-300)
                 .iterator();
         Arrays.stream(Phase.values()).forEach(phase -> phases.put(phase, sizes.next()));
         assertSampleIsKept(sample(phases, new Timing("c", 1e-9, 1e-300, Double.NaN, null, 255, List.of()), null));

@@ -3,6 +3,7 @@ package dev.mountmark.run;
 import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.MeasuringException;
 import dev.mountmark.benchmark.Phase;
+import dev.mountmark.benchmark.RunId;
 import dev.mountmark.benchmark.Runtime;
 import dev.mountmark.benchmark.RuntimeStatus;
 import dev.mountmark.benchmark.SampleOrder;
@@ -45,6 +46,7 @@ public class FakeSandboxes implements Sandboxes {
     private final Set<String> existing = new HashSet<>();
     private final List<SampleOrder> opened = new ArrayList<>();
     private final List<Integer> dropped = new ArrayList<>();
+    private final Map<RunId, String> posted = new HashMap<>();
     private final List<Unattended> unattended = new ArrayList<>();
     private @Nullable String unavailable;
     private @Nullable String confined;
@@ -56,6 +58,7 @@ public class FakeSandboxes implements Sandboxes {
     private final Map<Runtime, Failure> dead = new HashMap<>();
     private boolean second;
     private int stubborn;
+    private @Nullable Duration late;
     private int mostWorking;
 
     /// Forgets all it was told.
@@ -67,12 +70,14 @@ public class FakeSandboxes implements Sandboxes {
         existing.clear();
         opened.clear();
         dropped.clear();
+        posted.clear();
         unavailable = null;
         confined = null;
         far = false;
         warmOnly = null;
         unready = null;
         stubborn = 0;
+        late = null;
         dead.clear();
         second = false;
         mostWorking = 0;
@@ -152,6 +157,11 @@ public class FakeSandboxes implements Sandboxes {
         stubborn = times;
     }
 
+    /// Of each removal from now on, this was only the wait for a volume.
+    public synchronized void releasesLate(Duration part) {
+        late = part;
+    }
+
     /// Commands block from now on, until [#release()].
     public synchronized void hold() {
         held = new CountDownLatch(1);
@@ -196,6 +206,16 @@ public class FakeSandboxes implements Sandboxes {
     /// The numbers of the samples for which caches were dropped, in order.
     public synchronized List<Integer> dropped() {
         return List.copyOf(dropped);
+    }
+
+    /// The newest table of a run; empty for one of which there was none.
+    public synchronized Optional<String> posted(RunId run) {
+        return Optional.ofNullable(posted.get(run));
+    }
+
+    @Override
+    public synchronized void post(RunId run, String table) {
+        posted.put(run, table);
     }
 
     @Override
@@ -374,6 +394,13 @@ public class FakeSandboxes implements Sandboxes {
                 existing.remove(order.place());
             }
             return List.of();
+        }
+
+        @Override
+        public Optional<Duration> released() {
+            synchronized (FakeSandboxes.this) {
+                return Optional.ofNullable(late);
+            }
         }
 
         private String scenario() {

@@ -2,6 +2,7 @@ package dev.mountmark.run;
 
 import static dev.mountmark.benchmark.Examples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.mountmark.benchmark.Cache;
 import dev.mountmark.benchmark.Examples;
@@ -13,6 +14,7 @@ import dev.mountmark.benchmark.Sample;
 import dev.mountmark.benchmark.SampleOrder;
 import dev.mountmark.benchmark.Scenario;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -103,6 +105,17 @@ class SampleTakerTest {
         assertThat(sample.outcome()).isEqualTo(Sample.Outcome.SUCCEEDED);
         assertThat(ticker.pauses()).containsExactly(50L, 100L, 200L);
         assertThat(sample.phases()).containsEntry(Phase.DELETE, 0.35);
+    }
+
+    @Test
+    void whatAVolumeNeedsToGoIsNoPartOfTheRemoval() {
+        sandboxes.refusesDelete(3);
+        sandboxes.releasesLate(Duration.ofMillis(250));
+
+        var sample = take();
+
+        assertThat(sample.phases().get(Phase.DELETE)).isCloseTo(0.1, within(1e-9));
+        assertThat(sample.phases()).containsEntry(Phase.RELEASE, 0.25);
     }
 
     @Test
