@@ -11,6 +11,7 @@ import dev.mountmark.benchmark.TreeSummary;
 import dev.mountmark.benchmark.Workload;
 import dev.mountmark.workload.Wrapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,16 +51,20 @@ final class JobSandbox implements Sandbox {
         if (joins) {
             return;
         }
-        make("the ConfigMap", plan.given());
+        var owner = new RunTables(cluster, plan.instance(), plan.settings().keepTables())
+                .owner(plan.order().run());
+        make("the ConfigMap", plan.given(), owner);
         var claim = pod.claim();
         if (claim.isPresent()) {
-            make("the claim", claim.get());
+            make("the claim", claim.get(), owner);
         }
         askedAt = System.nanoTime();
-        make("the Job", pod.job());
+        make("the Job", pod.job(), owner);
     }
 
-    private void make(String words, HasMetadata thing) throws MeasuringException, InterruptedException {
+    private void make(String words, HasMetadata thing, OwnerReference owner)
+            throws MeasuringException, InterruptedException {
+        thing.getMetadata().setOwnerReferences(List.of(owner));
         cluster.call(
                 Phase.CREATE,
                 "make " + words + " " + plan.name(),
@@ -164,5 +169,10 @@ final class JobSandbox implements Sandbox {
             log.close();
         }
         return left;
+    }
+
+    @Override
+    public Optional<Duration> released() {
+        return removal.released();
     }
 }

@@ -5,6 +5,7 @@ import dev.mountmark.benchmark.Failure.Category;
 import dev.mountmark.benchmark.Instance;
 import dev.mountmark.benchmark.MeasuringException;
 import dev.mountmark.benchmark.Phase;
+import dev.mountmark.benchmark.RunId;
 import dev.mountmark.benchmark.Runtime;
 import dev.mountmark.benchmark.RuntimeStatus;
 import dev.mountmark.benchmark.RuntimeStatus.Way;
@@ -219,6 +220,21 @@ public class KubernetesSandboxes implements Sandboxes {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of();
+        }
+    }
+
+    @Override
+    public void post(RunId run, String table) {
+        cluster().ifPresent(of -> post(of, run, table));
+    }
+
+    private void post(Cluster of, RunId run, String table) {
+        try {
+            new RunTables(of, instance, settings.keepTables()).write(run, table);
+        } catch (MeasuringException e) {
+            LOG.warnf("%s: %s", of.address(), e.failure().message());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -62,4 +62,9 @@ public interface KubernetesSettings {
     /// a service that does come back removes it.
     @WithDefault("PT24H")
     Duration keepFinished();
+
+    /// How many ConfigMaps with tables of former runs stay in the cluster. With 0 there is only that of the newest
+    /// run.
+    @WithDefault("20")
+    int keepTables();
 }

@@ -1,6 +1,7 @@
 package dev.mountmark.kubernetes;
 
 import dev.mountmark.benchmark.Instance;
+import dev.mountmark.benchmark.RunId;
 import dev.mountmark.benchmark.SampleOrder;
 import java.util.Map;
 
@@ -9,6 +10,9 @@ final class Labels {
     static final String INSTANCE = "mountmark.dev/instance";
     static final String RUN = "mountmark.dev/run";
     static final String SAMPLE = "mountmark.dev/sample";
+    /// Of the ConfigMap with a run's table.
+    static final String TABLE = "mountmark.dev/table";
+
     /// Annotations of a Job, from which a later process knows what it is.
     static final String ROUND = "mountmark.dev/round";
 
@@ -25,6 +29,10 @@ final class Labels {
 
     static Map<String, String> of(Instance instance) {
         return Map.of(INSTANCE, instance.id());
+    }
+
+    static Map<String, String> of(Instance instance, RunId run) {
+        return Map.of(APPLICATION, "mountmark", INSTANCE, instance.id(), RUN, run.value(), TABLE, "text");
     }
 
     static Map<String, String> annotations(SampleOrder order) {

@@ -127,7 +127,7 @@ final class TestCluster implements AutoCloseable {
                 Cache.WARM);
     }
 
-    /// Kinds and names of all that carries our instance's label, and of the volumes that were made for our claims.
+    /// Kinds and names of all that samples of our instance made, and of the volumes that were made for our claims.
     List<String> left() {
         var mine = Labels.of(instance);
         Stream<? extends HasMetadata> things = Stream.of(
@@ -136,21 +136,25 @@ final class TestCluster implements AutoCloseable {
                                 .jobs()
                                 .inNamespace(namespace)
                                 .withLabels(mine)
+                                .withLabel(Labels.SAMPLE)
                                 .list()
                                 .getItems(),
                         client.pods()
                                 .inNamespace(namespace)
                                 .withLabels(mine)
+                                .withLabel(Labels.SAMPLE)
                                 .list()
                                 .getItems(),
                         client.configMaps()
                                 .inNamespace(namespace)
                                 .withLabels(mine)
+                                .withLabel(Labels.SAMPLE)
                                 .list()
                                 .getItems(),
                         client.persistentVolumeClaims()
                                 .inNamespace(namespace)
                                 .withLabels(mine)
+                                .withLabel(Labels.SAMPLE)
                                 .list()
                                 .getItems())
                 .flatMap(List::stream);
