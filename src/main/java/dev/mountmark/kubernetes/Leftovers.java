@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.ScalableResource;
 import java.time.Duration;
@@ -62,11 +63,7 @@ final class Leftovers {
         cluster.call(
                 Phase.DELETE,
                 "remove ConfigMaps",
-                client -> client.configMaps()
-                        .inNamespace(cluster.namespace())
-                        .withLabels(labels)
-                        .withLabel(Labels.SAMPLE)
-                        .delete());
+                client -> ours(client.configMaps()).delete());
         return left();
     }
 
@@ -87,34 +84,24 @@ final class Leftovers {
     }
 
     private FilterWatchListDeletable<Job, JobList, ScalableResource<Job>> jobs(KubernetesClient client) {
-        return client.batch()
-                .v1()
-                .jobs()
-                .inNamespace(cluster.namespace())
-                .withLabels(labels)
-                .withLabel(Labels.SAMPLE);
+        return ours(client.batch().v1().jobs());
     }
 
     private FilterWatchListDeletable<PersistentVolumeClaim, PersistentVolumeClaimList, Resource<PersistentVolumeClaim>>
             claims(KubernetesClient client) {
-        return client.persistentVolumeClaims()
-                .inNamespace(cluster.namespace())
-                .withLabels(labels)
-                .withLabel(Labels.SAMPLE);
+        return ours(client.persistentVolumeClaims());
+    }
+
+    /// Those of samples: the ConfigMap of a run with its table stays.
+    private <T extends HasMetadata, L, R extends Resource<T>> FilterWatchListDeletable<T, L, R> ours(
+            MixedOperation<T, L, R> all) {
+        return all.inNamespace(cluster.namespace()).withLabels(labels).withLabel(Labels.SAMPLE);
     }
 
     private List<String> left() throws MeasuringException, InterruptedException {
         var left = new ArrayList<String>();
         add(left, "Job", client -> jobs(client).list().getItems());
-        add(
-                left,
-                "pod",
-                client -> client.pods()
-                        .inNamespace(cluster.namespace())
-                        .withLabels(labels)
-                        .withLabel(Labels.SAMPLE)
-                        .list()
-                        .getItems());
+        add(left, "pod", client -> ours(client.pods()).list().getItems());
         add(left, "claim", client -> claims(client).list().getItems());
         var now = System.nanoTime();
         if (left.isEmpty() && claimsGone == null) {

@@ -5,7 +5,9 @@ import dev.mountmark.benchmark.Failure.Category;
 import dev.mountmark.benchmark.MeasuringException;
 import dev.mountmark.benchmark.Phase;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.LogWatch;
+import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -63,36 +65,18 @@ final class PodLog implements AutoCloseable {
     /// A log that has come to its end has all that will ever be told; while the pod runs it only broke off.
     private void again(String step, @Nullable Phase phase) throws MeasuringException, InterruptedException {
         var words = "read the log of pod " + pod;
-        var found = cluster.call(
-                phase,
-                words,
-                client -> client.pods()
-                        .inNamespace(cluster.namespace())
-                        .withName(pod)
-                        .get());
+        var found = cluster.call(phase, words, client -> named(client).get());
         if (found != null && !finished(found)) {
             if (silent()) {
                 // Why nothing could be followed is kept from us; a plain call tells.
-                cluster.call(
-                        phase,
-                        words,
-                        client -> client.pods()
-                                .inNamespace(cluster.namespace())
-                                .withName(pod)
-                                .getLog());
+                cluster.call(phase, words, client -> named(client).getLog());
                 Thread.sleep(PAUSE);
             }
             follow(phase, words);
             return;
         }
         if (found != null) {
-            var all = cluster.call(
-                    phase,
-                    words,
-                    client -> client.pods()
-                            .inNamespace(cluster.namespace())
-                            .withName(pod)
-                            .getLog());
+            var all = cluster.call(phase, words, client -> named(client).getLog());
             var now = System.nanoTime();
             synchronized (this) {
                 all.lines().forEach(line -> telling.hear(line, now));
@@ -108,6 +92,10 @@ final class PodLog implements AutoCloseable {
                         + (found == null
                                 ? "somebody has removed it"
                                 : PodState.of(found).ending())));
+    }
+
+    private PodResource named(KubernetesClient client) {
+        return client.pods().inNamespace(cluster.namespace()).withName(pod);
     }
 
     private synchronized boolean silent() {
@@ -127,13 +115,7 @@ final class PodLog implements AutoCloseable {
             silent = true;
         }
         var lines = new Lines(telling);
-        var opened = cluster.call(
-                phase,
-                words,
-                client -> client.pods()
-                        .inNamespace(cluster.namespace())
-                        .withName(pod)
-                        .watchLog(lines));
+        var opened = cluster.call(phase, words, client -> named(client).watchLog(lines));
         watch = opened;
         var _ = opened.onClose().whenComplete((_, _) -> ended(lines));
     }
