@@ -23,6 +23,10 @@ class PostedTable {
     }
 
     void changed(@Observes StoredEvent stored) {
+        if (places.stream().noneMatch(Sandboxes::takesTables)) {
+            // No run is read for nobody, after each sample.
+            return;
+        }
         switch (stored.event()) {
             // A sample may be one that went on without us, of a run that ended before.
             case RunEvent.RunChanged _, RunEvent.SampleTaken _ ->

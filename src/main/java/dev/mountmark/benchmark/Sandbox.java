@@ -42,9 +42,8 @@ public interface Sandbox {
     /// Removes everything once, without waiting: what is still there, by name. Empty when nothing is left.
     List<String> delete() throws InterruptedException;
 
-    /// How long, when all else was gone, a volume was still there; asked after the last [#delete()]. Empty where
-    /// volumes
-    /// go with all else.
+    /// How long, when all else was gone, a volume was still there; asked after the last [#delete()]. Empty
+    /// where volumes go with all else.
     default Optional<Duration> released() {
         return Optional.empty();
     }

@@ -55,6 +55,11 @@ public interface Sandboxes {
             Slug workload,
             Instant startedAt) {}
 
+    /// Whether [#post(RunId, String)] would put a table anywhere.
+    default boolean takesTables() {
+        return false;
+    }
+
     /// Puts the table of a run that has ended where users of these runtimes look for it, in place of the one before.
     /// Never throws; does nothing for a run of which nothing was measured here.
     default void post(RunId run, String table) {}

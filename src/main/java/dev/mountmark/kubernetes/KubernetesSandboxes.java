@@ -224,6 +224,11 @@ public class KubernetesSandboxes implements Sandboxes {
     }
 
     @Override
+    public boolean takesTables() {
+        return cluster().isPresent();
+    }
+
+    @Override
     public void post(RunId run, String table) {
         cluster().ifPresent(of -> post(of, run, table));
     }
