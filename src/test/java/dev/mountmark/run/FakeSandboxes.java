@@ -214,6 +214,11 @@ public class FakeSandboxes implements Sandboxes {
     }
 
     @Override
+    public boolean takesTables() {
+        return true;
+    }
+
+    @Override
     public synchronized void post(RunId run, String table) {
         posted.put(run, table);
     }
