@@ -136,6 +136,21 @@ class CommandIT {
     }
 
     @Test
+    void besideAServiceNoImageIsBuilt() throws IOException {
+        try (var program = setup.start()) {
+            awaitAddress(program);
+            try (var command = say("workload", "image", "brisk")) {
+                assertThat(command.exitCode()).isEqualTo(1);
+                assertThat(command.output()).isEmpty();
+                assertThat(command.errors())
+                        .startsWith("mountmark: expected no service on the data folder")
+                        .contains("got one at "
+                                + program.uri("").resolve("/").toString().replaceFirst("/$", ""));
+            }
+        }
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void opensNoPort() throws IOException {
         try (var program = setup.start()) {

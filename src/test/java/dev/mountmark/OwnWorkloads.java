@@ -33,6 +33,15 @@ final class OwnWorkloads {
         return add("slow", sleep.command());
     }
 
+    /// One whose image is built for minutes.
+    OwnWorkloads lengthy(Sleep sleep) throws IOException {
+        add("lengthy", ":");
+        Files.writeString(
+                folder.resolve("lengthy/Dockerfile"),
+                "ARG BASE_IMAGE\nFROM ${BASE_IMAGE}\nRUN " + sleep.command() + "\n");
+        return this;
+    }
+
     /// One whose image fills a cache.
     OwnWorkloads hoarder() throws IOException {
         Commands.run("cp", "-r", MODEL.resolveSibling("hoarder").toString(), folder.toString());

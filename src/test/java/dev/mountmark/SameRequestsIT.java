@@ -42,6 +42,7 @@ class SameRequestsIT {
             Map.entry("pullImageCmd", "POST .*/images/create.*"),
             Map.entry("buildImageCmd", "POST .*/build\\?.*"),
             Map.entry("inspectImageCmd", "GET .*/images/[^?]*/json"),
+            Map.entry("saveImageCmd", "GET .*/images/[^?]*/get"),
             Map.entry("listImagesCmd", "GET .*/images/json.*"),
             Map.entry("removeImageCmd", "DELETE .*/images/.*"),
             Map.entry("createContainerCmd", "POST .*/containers/create.*"),
@@ -116,14 +117,27 @@ class SameRequestsIT {
                 .hoarder()
                 .add("missing", ":")
                 .add("ending", END);
-        try (var proxy = new RecordingProxy(engine.endpoint(), place.resolve("proxy.sock"));
-                var program = Program.in(place)
-                        .of(packaged)
-                        .with(workloads)
-                        .setting("mountmark.runtimes.linux.endpoint", proxy.endpoint())
-                        .setting("mountmark.workloads.missing.base-image", "localhost:1/nothing:1")
-                        .setting("mountmark.minimum-free-space", 0)
-                        .start()) {
+        try (var proxy = new RecordingProxy(engine.endpoint(), place.resolve("proxy.sock"))) {
+            var setup = Program.in(place)
+                    .of(packaged)
+                    .with(workloads)
+                    .setting("mountmark.runtimes.linux.endpoint", proxy.endpoint())
+                    .setting("mountmark.workloads.missing.base-image", "localhost:1/nothing:1")
+                    .setting("mountmark.minimum-free-space", 0);
+            measure(setup, sleep);
+            try (var command = Spoken.of(setup, place, "workload", "image", "brisk", "--export", "brisk.tar")) {
+                assertThat(command.exitCode()).as(command.errors()).isZero();
+            }
+            return proxy.requests().stream()
+                    .map(request -> words(request, place))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } finally {
+            engine.removeImagesOf(place);
+        }
+    }
+
+    private static void measure(Program.Setup setup, Sleep sleep) throws IOException {
+        try (var program = setup.start()) {
             for (var work : new String[] {
                 "\"brisk\"], \"scenarios\": [\"no-volumes\", \"bind-mount-volume\", \"bind-mount\"",
                 "\"hoarder\"], \"scenarios\": [\"no-volumes\"",
@@ -136,11 +150,6 @@ class SameRequestsIT {
             sleep.awaitBegin();
             program.post("/api/v1/runs/" + slow + "/cancel", "");
             program.ended(slow, Duration.ofMinutes(1));
-            return proxy.requests().stream()
-                    .map(request -> words(request, place))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        } finally {
-            engine.removeImagesOf(place);
         }
     }
 

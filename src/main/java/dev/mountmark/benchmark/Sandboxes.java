@@ -3,6 +3,7 @@ package dev.mountmark.benchmark;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -25,6 +26,11 @@ public interface Sandboxes {
     /// @return seconds of `pull` and `build`; empty when all was there
     Map<Phase, Double> makeReady(Runtime runtime, Workload workload, Consumer<String> progress)
             throws MeasuringException, InterruptedException;
+
+    /// The images that samples are taken in; empty where they are taken in none that is built there.
+    default Optional<Images> images() {
+        return Optional.empty();
+    }
 
     /// A sandbox that does not exist yet: nothing is made before [Sandbox#create()].
     Sandbox open(SampleOrder order);

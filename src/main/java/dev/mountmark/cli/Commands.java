@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SeriesCommand.class,
             JudgeCommand.class,
             ImportCommand.class,
+            WorkloadCommand.class,
             Commands.Serve.class,
             Commands.AskHealth.class
         },
@@ -91,7 +92,8 @@ final class Commands {
     }
 
     private static int execute(ParseResult parsed, Terminal terminal, ToIntBiFunction<Task, Terminal> work) {
-        var command = last(parsed).commandSpec().userObject();
+        var asked = last(parsed).commandSpec();
+        var command = asked.userObject();
         if (command instanceof Task task) {
             return work.applyAsInt(task, terminal);
         }
@@ -105,7 +107,7 @@ final class Commands {
             Quarkus.run();
             return 0;
         }
-        throw new ParameterException(parsed.commandSpec().commandLine(), "expected a command");
+        throw new ParameterException(asked.commandLine(), "expected a command");
     }
 
     private static ParseResult last(ParseResult parsed) {

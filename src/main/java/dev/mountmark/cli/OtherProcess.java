@@ -3,6 +3,7 @@ package dev.mountmark.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mountmark.api.ForeignQuery;
+import dev.mountmark.benchmark.BuiltImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
@@ -10,12 +11,14 @@ import java.net.Proxy;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Has the work done by the service that holds the data folder.
@@ -26,6 +29,7 @@ record OtherProcess(URI service, Optional<String> token) implements Service {
     private static final String ROOT = "/api/v1";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FIRST_REFUSAL = 400;
+    private static final int CONFLICT = 409;
     /// Of series: as many as there may be at once.
     private static final int PAGE = 500;
     private static final String RUNS = "/runs";
@@ -150,6 +154,17 @@ record OtherProcess(URI service, Optional<String> token) implements Service {
                         .map(slug -> "&probe=" + word(slug))
                         .collect(Collectors.joining())
                         .replaceFirst("^&", "?")));
+    }
+
+    @Override
+    public BuiltImage workloadImage(
+            String workload, Optional<String> runtime, Optional<Path> file, Consumer<String> progress) throws Refused {
+        throw new Refused(
+                CONFLICT,
+                "expected no service on the data folder, as what is built beside it would be measured along with its"
+                        + " samples, got one at " + service
+                        + "; end it for as long, or take the image that its runs of "
+                        + workload + " have left in the engine: docker save -o FILE mountmark/" + workload);
     }
 
     private byte[] get(String path) throws IOException, Refused {

@@ -2,10 +2,14 @@ package dev.mountmark.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mountmark.api.ForeignQuery;
+import dev.mountmark.benchmark.BuiltImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Who measures and keeps the results: this process, or the one that holds the data folder. Both answer the calls of
 /// the
@@ -44,4 +48,13 @@ interface Service {
     /// @param probe slugs of those that are asked wherever they are
     /// @return what `GET /runtimes` answers
     JsonNode runtimes(List<String> probe) throws IOException, Refused;
+
+    /// No call of the API: beside a service that measures nothing is built.
+    ///
+    /// @param workload by name
+    /// @param runtime slug of the container engine; empty for the first on this machine
+    /// @param file where it is written besides; empty where it is not
+    /// @param progress told one short sentence for each step
+    BuiltImage workloadImage(String workload, Optional<String> runtime, Optional<Path> file, Consumer<String> progress)
+            throws IOException, Refused;
 }

@@ -4,6 +4,7 @@ import dev.mountmark.api.ApiSettings;
 import dev.mountmark.api.DirectCalls;
 import dev.mountmark.api.Token;
 import dev.mountmark.history.FolderTakenException;
+import dev.mountmark.run.WorkloadImages;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
@@ -40,10 +41,10 @@ class Work implements QuarkusApplication {
 
     private record Given(Task task, Terminal terminal) {}
 
-    private final DirectCalls calls;
+    private final ThisProcess here;
 
-    Work(DirectCalls calls) {
-        this.calls = calls;
+    Work(DirectCalls calls, WorkloadImages images) {
+        here = new ThisProcess(calls, images);
     }
 
     /// Ends the process with the exit code of the work when it is done in this process.
@@ -77,7 +78,7 @@ class Work implements QuarkusApplication {
             return 1;
         }
         var given = Objects.requireNonNull(GIVEN.get());
-        return execute(given.task(), new ThisProcess(calls), given.terminal());
+        return execute(given.task(), here, given.terminal());
     }
 
     static int execute(Task task, Service service, Terminal terminal) {

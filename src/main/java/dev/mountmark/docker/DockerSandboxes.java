@@ -1,5 +1,6 @@
 package dev.mountmark.docker;
 
+import dev.mountmark.benchmark.Images;
 import dev.mountmark.benchmark.Instance;
 import dev.mountmark.benchmark.MeasuringException;
 import dev.mountmark.benchmark.Phase;
@@ -133,6 +134,11 @@ public class DockerSandboxes implements Sandboxes {
                     .makeReady(contexts.scratch(endpoint, instance), phases);
         }
         return phases;
+    }
+
+    @Override
+    public Optional<Images> images() {
+        return Optional.of(new EngineImages(this, this::endpoint, contexts::tag, contexts.buildDeadline()));
     }
 
     /// Another machine is not called at the start, so what a former process left there is removed now.

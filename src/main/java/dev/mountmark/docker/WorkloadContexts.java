@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -48,6 +49,16 @@ public class WorkloadContexts {
         return mounts;
     }
 
+    /// How the workload's image is called.
+    String tag(Workload workload) {
+        return context(workload).tag();
+    }
+
+    /// The longest that making an image may take.
+    Duration buildDeadline() {
+        return settings.build().deadline();
+    }
+
     ReadyImage image(Engine engine, Instance instance, Workload workload, Consumer<String> progress)
             throws MeasuringException {
         var build = settings.build();
@@ -57,7 +68,7 @@ public class WorkloadContexts {
                 workload,
                 context(workload).withTrust(trusted()),
                 build.network(),
-                build.deadline(),
+                buildDeadline(),
                 progress);
         return new ReadyImage(image, caches);
     }
@@ -66,7 +77,7 @@ public class WorkloadContexts {
         return new Surroundings(
                 instance,
                 endpoint,
-                context(workload).tag(),
+                tag(workload),
                 files.tree(workload),
                 environment.of(workload, ContainerPlan.CACHE),
                 mounts,

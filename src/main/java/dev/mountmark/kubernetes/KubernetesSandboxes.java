@@ -171,7 +171,8 @@ public class KubernetesSandboxes implements Sandboxes {
                     Category.IMAGE,
                     Phase.PULL,
                     "mountmark.kubernetes.images." + workload.name()
-                            + ": expected the name of an image with the workload's cache, got none"));
+                            + ": expected the name of an image with the workload's cache, got none; mountmark workload"
+                            + " image makes one"));
         }
         return chosen == null ? workload.image().base() : chosen;
     }

@@ -204,7 +204,7 @@ public class Runs {
     }
 
     /// What is no slug is no runtime either, and refused where the others are known.
-    private static Set<Slug> slugs(Collection<String> names) {
+    static Set<Slug> slugs(Collection<String> names) {
         return names.stream().flatMap(name -> Slug.read(name).stream()).collect(Collectors.toUnmodifiableSet());
     }
 

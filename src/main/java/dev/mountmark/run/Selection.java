@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,7 +76,7 @@ record Selection(List<RuntimeStatus> runtimes, List<Workload> workloads) {
                 "workloads",
                 request.workloads().isEmpty() ? List.of(DEFAULT_WORKLOAD) : request.workloads(),
                 workloads,
-                workload -> workload.name().value());
+                Selection::name);
         var known = known(request);
         if (named) {
             scenarios.forEach(scenario -> refuseUnlessOffered(scenario, known));
@@ -99,6 +101,39 @@ record Selection(List<RuntimeStatus> runtimes, List<Workload> workloads) {
                     "expected something that can be measured here, found nothing: " + reasons(known, scenarios));
         }
         return List.copyOf(benchmarks);
+    }
+
+    /// @param name of the one that is asked for
+    Workload workload(String name) {
+        return choose("workload", List.of(name), workloads, Selection::name).getFirst();
+    }
+
+    /// @param slug of the one that is asked for; empty for the first on this machine
+    /// @param builds whether images are built there
+    Runtime engine(Optional<String> slug, Predicate<Runtime> builds) {
+        var engines =
+                runtimes.stream().filter(one -> builds.test(one.runtime())).toList();
+        var asked = slug.isPresent() && !engines.isEmpty()
+                ? named("runtime", List.of(slug.get()), engines)
+                : engines.stream().filter(one -> one.way().local()).toList();
+        return asked.stream()
+                .filter(RuntimeStatus::available)
+                .findFirst()
+                .map(RuntimeStatus::runtime)
+                .orElseThrow(() -> new InvalidRequestException(
+                        "runtime",
+                        "expected a container engine that is available, "
+                                + (asked.isEmpty() ? "found none" : "got " + reasons(asked))));
+    }
+
+    private static String reasons(List<RuntimeStatus> unavailable) {
+        return unavailable.stream()
+                .map(status -> status.runtime().slug() + ": " + status.unavailable())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String name(Workload workload) {
+        return workload.name().value();
     }
 
     /// Every one there is, and those that some runtime has besides.
@@ -138,13 +173,10 @@ record Selection(List<RuntimeStatus> runtimes, List<Workload> workloads) {
             return runtimes.stream().filter(status -> status.way().local()).toList();
         }
         var named = named("runtimes", request.runtimes(), runtimes);
-        for (var status : named) {
-            if (status.unavailable() != null) {
-                throw new InvalidRequestException(
-                        "runtimes",
-                        "expected a runtime that is available, got "
-                                + status.runtime().slug() + ": " + status.unavailable());
-            }
+        var unavailable = named.stream().filter(status -> !status.available()).toList();
+        if (!unavailable.isEmpty()) {
+            throw new InvalidRequestException(
+                    "runtimes", "expected a runtime that is available, got " + reasons(unavailable));
         }
         return runtimes.stream()
                 .filter(status ->

@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mountmark.api.ForeignQuery;
+import dev.mountmark.benchmark.BuiltImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +103,11 @@ class CommandsTest {
                 "judge - --window 1 | --window: expected 2 to 1000, got 1",
                 "judge - --p-value 1 | --p-value: expected above 0 and below 1, got 1.0",
                 "judge - --magnitude -1 | --magnitude: expected at least 0, got -1.0",
+                "workload | mountmark: expected a command; see mountmark workload --help",
+                "workload image | Missing required parameter: 'NAME'; see mountmark workload image --help",
+                "workload image a --export /nowhere/a.tar | --export: expected a file in a folder that can be written,"
+                        + " got /nowhere/a.tar",
+                "workload image a --export /dev/null | --export: expected a file in a folder that can be written, got /dev",
                 "judge - --minimum-segment 0 | --minimum-segment: expected at least 1, got 0",
             })
     void whatIsNotUnderstoodIsOneSentence(String line, String words) {
@@ -283,6 +292,54 @@ class CommandsTest {
     }
 
     @Test
+    void anImageIsNamedWithTheSettingThatGivesItToACluster() {
+        var file = folder.resolve("knit.tar");
+
+        assertThat(say("workload image knit --runtime linux --export " + file)).isZero();
+
+        assertThat(service.image).isEqualTo("knit by linux in " + file);
+        assertThat(printed()).isEqualToNormalizingNewlines("""
+                mountmark/knit:4f
+                sha256:12
+                mountmark.kubernetes.images.knit=docker.io/mountmark/knit:4f
+                """);
+        assertThat(told()).isEqualTo("building\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400 | workload: expected any of knit, got purl | 2 | mountmark: NAME: expected any of knit, got purl",
+                "400 | runtime: expected any of linux, got host | 2 | mountmark: --runtime: expected any of linux",
+                "503 | image of knit: no wool | 1 | mountmark: image of knit: no wool"
+            })
+    void whyThereIsNoImageIsSaidInTheWordsOfTheOptions(int status, String detail, int exitCode, String words) {
+        service.refusal = new Refused(status, detail);
+
+        assertThat(say("workload image purl")).isEqualTo(exitCode);
+
+        assertThat(told()).startsWith(words);
+        assertThat(printed()).isEmpty();
+    }
+
+    @Test
+    void besideAServiceNoImageIsBuilt() {
+        var other = new OtherProcess(URI.create("http://127.0.0.1:8081"), Optional.empty());
+
+        var exitCode = Commands.execute(
+                List.of("workload", "image", "knit"),
+                terminal(false, false),
+                (task, where) -> Work.execute(task, other, where));
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(told())
+                .startsWith("mountmark: expected no service on the data folder")
+                .contains("got one at http://127.0.0.1:8081; end it")
+                .endsWith("docker save -o FILE mountmark/knit\n");
+    }
+
+    @Test
     void seriesAreListedAsTheyStand() {
         assertThat(say("series --state regressed --state learning")).isZero();
 
@@ -328,6 +385,7 @@ class CommandsTest {
         private String state = "succeeded";
         private String benchmarks = "[]";
         private List<String> probed = List.of();
+        private String image = "";
         private Set<String> states = Set.of();
         private @Nullable Refused refusal;
 
@@ -402,6 +460,19 @@ class CommandsTest {
                          "reason": "expected Docker Desktop for Mac, the only engine that knows it"}]},
                       {"runtime": "podman", "displayName": "Podman", "reason": "no engine answers", "scenarios": []}]}
                     """);
+        }
+
+        @Override
+        public BuiltImage workloadImage(
+                String workload, Optional<String> runtime, Optional<Path> file, Consumer<String> progress)
+                throws Refused {
+            if (refusal != null) {
+                throw refusal;
+            }
+            image = workload + " by " + runtime.orElse("any") + " in " + file.orElseThrow();
+            progress.accept("building");
+            var name = "mountmark/" + workload + ":4f";
+            return new BuiltImage(name, "sha256:12", "docker.io/" + name);
         }
     }
 }

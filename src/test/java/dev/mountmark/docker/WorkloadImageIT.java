@@ -1,15 +1,21 @@
 package dev.mountmark.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.mountmark.benchmark.BuiltImage;
 import dev.mountmark.benchmark.Failure.Category;
 import dev.mountmark.benchmark.MeasuringException;
 import dev.mountmark.benchmark.Phase;
 import dev.mountmark.benchmark.Workload;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +72,42 @@ class WorkloadImageIT {
         assertThat(engine.left()).isEmpty();
         assertThat(engine.sandboxes().makeReady(engine.runtime(), workload, _ -> {}))
                 .isEmpty();
+    }
+
+    @Test
+    void anImageIsSavedUnderTheNameThatAClusterLoadsItBy() throws Exception {
+        var images = engine.sandboxes().images().orElseThrow();
+        var image = images.ready(engine.runtime(), engine.workload("scribble"), _ -> {});
+        var tar = new ByteArrayOutputStream();
+
+        images.save(engine.runtime(), image, tar);
+
+        assertThat(image.name()).isEqualTo(images().getFirst());
+        assertThat(image.id()).matches("sha256:[0-9a-f]{64}");
+        assertThat(image.loadedName()).isEqualTo("docker.io/" + image.name());
+        assertThat(entry(tar.toByteArray(), "manifest.json")).contains("\"RepoTags\":[\"" + image.name() + "\"]");
+    }
+
+    @Test
+    void anImageThatIsGoneCannotBeSaved() {
+        var images = engine.sandboxes().images().orElseThrow();
+        var gone = new BuiltImage("mountmark/scribble:gone", "", "");
+
+        assertThatThrownBy(() -> images.save(engine.runtime(), gone, OutputStream.nullOutputStream()))
+                .isInstanceOf(MeasuringException.class)
+                .hasMessageStartingWith("save the image mountmark/scribble:gone: ")
+                .hasMessageContaining("No such image");
+    }
+
+    private static String entry(byte[] tar, String name) throws IOException {
+        try (var in = new TarArchiveInputStream(new ByteArrayInputStream(tar))) {
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (entry.getName().equals(name)) {
+                    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
+        }
+        return "no " + name;
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.mountmark.run;
 
+import dev.mountmark.benchmark.BuiltImage;
 import dev.mountmark.benchmark.Failure;
+import dev.mountmark.benchmark.Images;
 import dev.mountmark.benchmark.MeasuringException;
 import dev.mountmark.benchmark.Phase;
 import dev.mountmark.benchmark.RunId;
@@ -15,6 +17,9 @@ import dev.mountmark.benchmark.Timing;
 import dev.mountmark.benchmark.TreeSummary;
 import dev.mountmark.benchmark.Workload;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -117,7 +122,8 @@ public class FakeSandboxes implements Sandboxes {
         }
     }
 
-    /// The next samples of a scenario fail, one after the other, in the failure's phase.
+    /// The next samples of a scenario fail, one after the other, in the failure's phase; of `image`, the next images
+    /// while they are written.
     public synchronized void fails(String scenario, Failure... each) {
         failures.computeIfAbsent(scenario, _ -> new ArrayDeque<>()).addAll(List.of(each));
     }
@@ -279,6 +285,37 @@ public class FakeSandboxes implements Sandboxes {
             throw new MeasuringException(unready);
         }
         return new EnumMap<>(Map.of(Phase.BUILD, 2.0));
+    }
+
+    @Override
+    public Optional<Images> images() {
+        return Optional.of(new FakeImages());
+    }
+
+    /// Its text is all that there is of an image, and half of it is written before a hold or a failure.
+    private final class FakeImages implements Images {
+        @Override
+        public BuiltImage ready(Runtime runtime, Workload workload, Consumer<String> progress)
+                throws MeasuringException {
+            makeReady(runtime, workload, progress);
+            return new BuiltImage(workload.name() + " on " + runtime.slug(), "1", "loaded");
+        }
+
+        @Override
+        public void save(Runtime runtime, BuiltImage image, OutputStream target)
+                throws IOException, MeasuringException, InterruptedException {
+            target.write("image of ".getBytes(StandardCharsets.UTF_8));
+            var latch = held();
+            if (latch.isPresent()) {
+                reached.countDown();
+                latch.get().await();
+            }
+            var reason = planned("image");
+            if (reason.isPresent()) {
+                throw new MeasuringException(reason.get());
+            }
+            target.write(image.name().getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     @Override

@@ -11,8 +11,11 @@ import dev.mountmark.benchmark.Scenario;
 import dev.mountmark.benchmark.Slug;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SelectionTest {
     private static final Runtime NEAR = new Runtime(new Slug("near"), "Near");
@@ -43,6 +46,48 @@ class SelectionTest {
         assertThatThrownBy(() -> selection.benchmarks(request("far")))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageEndingWith("got far: key refused");
+    }
+
+    @Test
+    void theFirstEngineOfThisMachineBuildsWhereNoneIsNamed() {
+        var away = status(new Runtime(new Slug("away"), "Away"), "stopped", true);
+        var cluster = status(new Runtime(new Slug("cluster"), "Cluster"), null, true);
+        var selection =
+                new Selection(List.of(status(FAR, null, false), away, cluster, status(NEAR, null, true)), List.of());
+
+        assertThat(selection.engine(Optional.empty(), one -> !one.equals(cluster.runtime())))
+                .isEqualTo(NEAR);
+    }
+
+    @Test
+    void anEngineOnAnotherMachineBuildsWhenItIsNamed() {
+        assertThat(selection(null).engine(Optional.of("far"), _ -> true)).isEqualTo(FAR);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "near | expected any of far, got near",
+                "fur | expected any of far, got fur",
+                "far | expected a container engine that is available, got far: key refused",
+                " | expected a container engine that is available, found none"
+            })
+    void whereNothingCanBeBuiltTheReasonIsTold(@Nullable String named, String reason) {
+        var selection = selection("key refused");
+
+        assertThatThrownBy(() -> selection.engine(Optional.ofNullable(named), FAR::equals))
+                .isInstanceOfSatisfying(InvalidRequestException.class, e -> {
+                    assertThat(e.field()).isEqualTo("runtime");
+                    assertThat(e.problem()).isEqualTo(reason);
+                });
+    }
+
+    @Test
+    void aWorkloadThatIsNotKnownIsRefusedWithThoseThatAre() {
+        assertThatThrownBy(() -> selection(null).workload("knit"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("expected any of touch, got knit");
     }
 
     private static Selection selection(@Nullable String missing) {
