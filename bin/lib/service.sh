@@ -2,21 +2,9 @@
 # The service of quickstart: settings, start, one run, the end.
 : "${root:?the folder of the checkout}" "${folder=}" "${keep=}" "${reused=}"
 
-run='' port=''
+run='' port='' settings=()
 log=$root/target/quickstart.log
 kept=$root/target/quickstart.kept
-
-# The registry and the certificates that npm uses on this host, so that an image build behind a proxy has them too.
-add_npm_settings() {
-  local registry='' certificates=${NODE_EXTRA_CA_CERTS:-}
-  if has npm; then
-    registry=$(npm config get registry 2>/dev/null || true)
-    [ -n "$certificates" ] || certificates=$(npm config get cafile 2>/dev/null || true)
-  fi
-  case $registry in http*) settings+=("-Dmountmark.npm.registry=$registry") ;; esac
-  [ -f "$certificates" ] || certificates=${SSL_CERT_FILE:-}
-  [ ! -f "$certificates" ] || settings+=("-Dmountmark.build.ca-bundle=$certificates")
-}
 
 is_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
