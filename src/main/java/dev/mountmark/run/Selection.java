@@ -123,7 +123,9 @@ record Selection(List<RuntimeStatus> runtimes, List<Workload> workloads) {
                 .orElseThrow(() -> new InvalidRequestException(
                         "runtime",
                         "expected a container engine that is available, "
-                                + (asked.isEmpty() ? "found none" : "got " + reasons(asked))));
+                                + (asked.isEmpty()
+                                        ? "found none on this machine; mountmark runtimes lists what there is"
+                                        : "got " + reasons(asked))));
     }
 
     private static String reasons(List<RuntimeStatus> unavailable) {

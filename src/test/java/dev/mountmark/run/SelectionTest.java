@@ -71,7 +71,8 @@ class SelectionTest {
                 "near | expected any of far, got near",
                 "fur | expected any of far, got fur",
                 "far | expected a container engine that is available, got far: key refused",
-                " | expected a container engine that is available, found none"
+                " | expected a container engine that is available, found none on this machine; mountmark runtimes"
+                        + " lists what there is"
             })
     void whereNothingCanBeBuiltTheReasonIsTold(@Nullable String named, String reason) {
         var selection = selection("key refused");
