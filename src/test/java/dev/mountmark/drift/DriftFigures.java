@@ -75,6 +75,24 @@ class DriftFigures {
     }
 
     @Test
+    void whatFreaksDo() {
+        for (var named : JUDGINGS) {
+            for (var spread : SPREADS) {
+                var simulation = new Simulation(named.judging(), Noise.NORMAL, spread, COUNT / 2);
+                System.out.printf("| %s | %.0f %% |", named.name(), 100 * spread);
+                for (var freak : new double[] {1.5, 3, 10}) {
+                    System.out.printf(
+                            " %.1f, %.1f, %.1f |",
+                            simulation.twoFreaks(freak),
+                            simulation.foundBesideFreak(20, 1.5, -1, freak),
+                            simulation.foundBesideFreak(20, 1.5, 0, freak));
+                }
+                System.out.println();
+            }
+        }
+    }
+
+    @Test
     void whatItTakes() {
         System.out.println("points  first time  median of 21, ms of the processor");
         for (var count : new int[] {50, 500, 10_000}) {

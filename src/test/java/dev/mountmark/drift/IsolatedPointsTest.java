@@ -19,9 +19,16 @@ class IsolatedPointsTest {
                 .toArray();
     }
 
+    /// As above, and twice as much from the 20th on.
+    private static double[] step() {
+        var values = quiet();
+        IntStream.range(20, RUNS).forEach(i -> values[i] *= 2);
+        return values;
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 20, RUNS - 1})
-    void aFreakIsReplacedByTheMedianAroundIt(int place) {
+    @ValueSource(ints = {0, 1, 20, RUNS - 2, RUNS - 1})
+    void aFreakIsReplacedByTheLevelBesideIt(int place) {
         var values = quiet();
         values[place] = 3;
 
@@ -32,16 +39,70 @@ class IsolatedPointsTest {
         assertThat(replaced).isEqualTo(values);
     }
 
+    @ParameterizedTest
+    @CsvSource({"19, 10, 2", "20, 10, 2", "19, 0.1, 1", "20, 0.1, 1"})
+    void besideAChangeOfLevelAFreakIsReplacedByTheNearerLevel(int place, double freak, double level) {
+        var values = step();
+        values[place] = freak;
+
+        var replaced = IsolatedPoints.replaced(values);
+
+        assertThat(replaced[place]).isBetween(level * 0.98, level * 1.02);
+        replaced[place] = freak;
+        assertThat(replaced).isEqualTo(values);
+    }
+
+    @Test
+    void aLevelOfThreeStays() {
+        var values = quiet();
+        Arrays.fill(values, 20, 23, 3);
+
+        assertThat(IsolatedPoints.replaced(values)).isEqualTo(values);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {21, 22, 23, RUNS})
+    void aChangeOfLevelStays(int runs) {
+        var values = Arrays.copyOf(step(), runs);
+
+        var replaced = IsolatedPoints.replaced(values);
+
+        // The first run of a new level may be a freak, and a second one beside it.
+        assertThat(Arrays.copyOf(replaced, 20)).isEqualTo(Arrays.copyOf(values, 20));
+        assertThat(runs < 23 || Arrays.equals(replaced, values)).isTrue();
+    }
+
     @Test
     void whatIsNotFarStays() {
         assertThat(IsolatedPoints.replaced(quiet())).isEqualTo(quiet());
     }
 
     @Test
-    void twoSideBySideAreNotAlone() {
+    void twoSideBySideAreNoLevel() {
         var values = quiet();
         values[20] = 3;
         values[21] = 3;
+
+        var replaced = IsolatedPoints.replaced(values);
+
+        assertThat(Arrays.stream(replaced)).allMatch(value -> value > 0.97 && value < 1.03);
+    }
+
+    @Test
+    void twoBeforeTheNewestMakeItNoFreak() {
+        var values = quiet();
+        values[RUNS - 3] = 3;
+        values[RUNS - 2] = 3;
+
+        var replaced = IsolatedPoints.replaced(values);
+
+        assertThat(Arrays.stream(replaced)).allMatch(value -> value > 0.97 && value < 1.03);
+        assertThat(replaced[RUNS - 1]).isEqualTo(values[RUNS - 1]);
+    }
+
+    @Test
+    void aRampStays() {
+        var values = IntStream.range(0, RUNS).mapToDouble(i -> 1 + 0.1 * i).toArray();
 
         assertThat(IsolatedPoints.replaced(values)).isEqualTo(values);
     }
@@ -57,10 +118,9 @@ class IsolatedPointsTest {
     }
 
     @Test
-    void amongEqualValuesTwoDifferentNeighboursStay() {
+    void amongEqualValuesADifferentLevelStays() {
         var values = new double[RUNS];
-        values[20] = 1;
-        values[21] = 2;
+        Arrays.fill(values, 20, 23, 1);
 
         assertThat(IsolatedPoints.replaced(values)).isEqualTo(values);
     }

@@ -45,6 +45,19 @@ class PropertiesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0.03, 1.5", "0.03, 3", "0.03, 10", "0.1, 3", "0.1, 10"})
+    void twoFreakRunsRaiseLittle(double spread, double factor) {
+        assertThat(of(Noise.NORMAL, spread, SOME).twoFreaks(factor)).isLessThan(8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 3", "-1, 10", "0, 3", "0, 10", "0, 0.1"})
+    void aFreakRunBesideAStepHidesNothing(int place, double factor) {
+        assertThat(of(Noise.NORMAL, 0.03, SOME).foundBesideFreak(20, 1.5, place, factor))
+                .isGreaterThanOrEqualTo(99);
+    }
+
+    @ParameterizedTest
     @CsvSource({"10", "20", "50"})
     void aStepOfAFifthIsFoundWithinFiveRuns(int before) {
         assertThat(of(Noise.NORMAL, 0.03, MANY).found(before, 1.2, 5)).isGreaterThanOrEqualTo(99);

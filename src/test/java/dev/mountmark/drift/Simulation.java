@@ -95,6 +95,29 @@ record Simulation(Judging judging, Noise noise, double spread, int count) {
                 watch(step(random, before, factor, within), 1).stream().anyMatch(told -> isAt(told, before, factor)));
     }
 
+    /// How many steps of 100 are told as what they are within ten runs though a freak is beside them.
+    ///
+    /// @param before how many runs there are before the step, all of them judged
+    /// @param place of the freak: -1 is the last run before the step, 0 the first one after it
+    double foundBesideFreak(int before, double factor, int place, double freak) {
+        return percent(random -> {
+            var values = step(random, before, factor, 10);
+            values[before + place] *= freak;
+            return watch(values, 1).stream().anyMatch(told -> isAt(told, before, factor));
+        });
+    }
+
+    /// How many series of 100 have a change told in 21 successive runs, of which two in the middle, side by side, are
+    /// freaks.
+    double twoFreaks(double factor) {
+        return percent(random -> {
+            var values = values(random, 20 + WATCHED);
+            values[values.length - 1 - WATCHED / 2] *= factor;
+            values[values.length - 2 - WATCHED / 2] *= factor;
+            return !watch(values, 20).isEmpty();
+        });
+    }
+
     /// How many steps of 100 are told, and then as withdrawn within 40 runs.
     double withdrawn(int before, double factor) {
         return percent(
