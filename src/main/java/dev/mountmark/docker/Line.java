@@ -6,6 +6,7 @@ import dev.mountmark.benchmark.Failure;
 import dev.mountmark.benchmark.MeasuringException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tls absent where nobody proves anything
 /// @param tunnel absent where the engine is reached without one
 record Line(URI uri, @Nullable SSLContext tls, @Nullable SshTunnel tunnel) implements AutoCloseable {
+    private static final Set<String> SOCKETS = Set.of("unix", "npipe");
+
     static Line to(Access access) throws MeasuringException {
         return switch (access) {
             case Access.Socket socket -> direct(socket);
@@ -40,7 +43,8 @@ record Line(URI uri, @Nullable SSLContext tls, @Nullable SshTunnel tunnel) imple
 
     DockerHttpClient transport() {
         var builder = new ApacheDockerHttpClient.Builder().dockerHost(uri);
-        var context = tls;
+        // To `tcp` with a context, whichever, it speaks TLS.
+        var context = tls == null && SOCKETS.contains(uri.getScheme()) ? new NeverAsked() : tls;
         if (context != null) {
             builder.sslConfig(() -> context);
         }
@@ -56,6 +60,14 @@ record Line(URI uri, @Nullable SSLContext tls, @Nullable SshTunnel tunnel) imple
     public void close() {
         if (tunnel != null) {
             tunnel.close();
+        }
+    }
+
+    /// Where the client is given no context, it makes the system's, and on the JVM reads each certificate that this
+    /// machine trusts for it (9 MB of garbage), for a socket on which nobody proves anything.
+    private static final class NeverAsked extends SSLContext {
+        NeverAsked() {
+            super(null, null, "none");
         }
     }
 }
